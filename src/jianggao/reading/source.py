@@ -1,0 +1,111 @@
+"""Text or bytes to a `Source`: clean text, and the way back to every position of the original."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from jianggao.model import LAYOUT_FORMS, Cut, Finding, Source, Span
+from jianggao.reading.cuts import marker_cuts, wrap_spans
+from jianggao.reading.encodings import decode
+from jianggao.rules import Rulebook, rulebook
+
+WORD_BREAK = re.compile(r"(?<=[0-9A-Za-z])\n(?=[0-9A-Za-z])")
+"""What joining leaves of a line break between two words of a language that spaces them."""
+
+
+def source_from_bytes(
+    data: bytes, *, name: str = "", encoding: str | None = None, rules: Rulebook | None = None
+) -> Source:
+    """Decode the bytes of a speech (`reading.encodings.decode`) and take out its markers."""
+    decoded = decode(data, encoding)
+    return source_from_text(
+        decoded.text,
+        name=name,
+        encoding=decoded.encoding,
+        sha256=hashlib.sha256(data).hexdigest(),
+        findings=decoded.findings,
+        rules=rules,
+    )
+
+
+def source_from_text(
+    text: str,
+    *,
+    name: str = "",
+    encoding: str = "utf-8",
+    sha256: str = "",
+    findings: tuple[Finding, ...] = (),
+    rules: Rulebook | None = None,
+) -> Source:
+    """Take the markers out of `text`, make every line break `\\n`, and join hard-wrapped lines.
+
+    Everything else stays to the letter. Never raises, whatever the text.
+    """
+    cuts = marker_cuts(text, rules or rulebook())
+    if "\r" in text:
+        cuts = _merged(cuts, [Cut(Span(at, at + 1), "return") for at in _carriage_returns(text)])
+    clean, segments = _without(text, cuts)
+    if breaks := wrap_spans(clean):
+        way = Source(clean, text, segments=segments, chars=len(text))
+        wraps: list[Cut] = []
+        for start, end in breaks:
+            first = start + _needs_space(clean, start, end)
+            wraps += [Cut(way.original_span(Span(at, at + 1)), "wrap") for at in range(first, end)]
+        cuts = _merged(cuts, wraps)
+        clean, segments = _without(text, cuts)
+        clean = WORD_BREAK.sub(" ", clean)
+    return Source(clean, text, tuple(cuts), segments, len(text), name, encoding, sha256, findings)
+
+
+def without_markers(source: Source) -> str:
+    """Return the original without the publisher's markers; line breaks and wrapping stay as they were."""
+    kept, at = [], 0
+    for span, form in source.cuts:
+        if form == "blank" or form not in LAYOUT_FORMS:
+            kept.append(source.original[at : span.start])
+            at = span.end
+    return "".join([*kept, source.original[at:]])
+
+
+def _carriage_returns(text: str) -> list[int]:
+    """Return the places of the carriage returns that stand before a line feed."""
+    places, at = [], text.find("\r\n")
+    while at >= 0:
+        places.append(at)
+        at = text.find("\r\n", at + 2)
+    return places
+
+
+def _merged(first: list[Cut], second: list[Cut]) -> list[Cut]:
+    """Return both lists in order, without the cuts of `second` that stand inside one of `first`."""
+    taken, out, at = first, [], 0
+    for cut in second:
+        while at < len(taken) and taken[at].span.end <= cut.span.start:
+            out.append(taken[at])
+            at += 1
+        if at == len(taken) or cut.span.start < taken[at].span.start:
+            out.append(cut)
+    return [*out, *taken[at:]]
+
+
+def _without(text: str, cuts: list[Cut]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Return the text without the cuts, and where in it each stretch of the original begins."""
+    if not cuts:
+        return text.replace("\r", "\n") if "\r" in text else text, ((0, 0),)
+    pieces: list[str] = []
+    segments: list[tuple[int, int]] = []
+    at = length = 0
+    for span, _ in [*cuts, Cut(Span(len(text), len(text)), "")]:
+        if span.start > at:
+            segments.append((length, at))
+            pieces.append(text[at : span.start])
+            length += span.start - at
+        at = span.end
+    return "".join(pieces).replace("\r", "\n"), tuple(segments) or ((0, 0),)
+
+
+def _needs_space(text: str, start: int, end: int) -> int:
+    """Return 1 where a joined line break stands between two words of a language that spaces them."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return int(before.isascii() and after.isascii() and before.isalnum() and after.isalnum())

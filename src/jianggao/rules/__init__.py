@@ -1,0 +1,162 @@
+"""What the program goes by, as data: TOML files of rules, and the loader that checks them.
+
+A rule has an `id`, a `pattern`, a `reason`, examples it must `match` and must `reject`; some sets
+add fields of their own, told at the head of their file. A user's file of the same form adds rules
+to a set, and `disable = ["id", …]` switches rules off.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+from jianggao.errors import RuleError
+
+FILES: dict[str, tuple[str, ...]] = {
+    "markers": ("markers",),
+    "marks": ("marks", "decoys"),
+    "frame": (
+        "titles", "bylines", "vocatives", "greetings", "addresses",
+        "announcements", "closings", "tails", "tail_openers", "heads",
+    ),
+}  # fmt: skip
+"""The sets of rules that each file holds; a file is read when one of its sets is first asked for."""
+SETS = {name: file for file, names in FILES.items() for name in names}
+FULL = frozenset({"vocatives", "greetings", "addresses"})
+"""Sets whose pattern must match an example whole, not only where it begins."""
+SEARCHED = frozenset({"announcements"})
+"""Sets whose pattern is searched for, not matched at the start."""
+
+HAN = "[一二三四五六七八九十][一二三四五六七八九十百千零〇]{0,6}"
+ARABIC = "[0-9０-９]{1,3}"
+KNOWN = {
+    "id": str, "pattern": str, "reason": str, "match": list, "reject": list,
+    "places": str, "rank": int, "weight": (int, float), "kin": str, "next_tells": bool, "turns": bool, "hints": list, "except": str,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: a pattern, why it holds, and texts that show it."""
+
+    id: str
+    pattern: str
+    """A regular expression of Python's `re`, the shorthands `{han}` and `{arabic}` written out."""
+    reason: str
+    match: tuple[str, ...]
+    reject: tuple[str, ...]
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+    def fault(self, set_name: str) -> str | None:
+        """Return what is wrong with this rule in a set of rules, None where it keeps its word."""
+        try:
+            pattern = re.compile(self.pattern)
+            barred = re.compile(self.options.get("except", "(?!)"))
+        except re.error as error:
+            return f"pattern: {error}"
+        how = "fullmatch" if set_name in FULL else "search" if set_name in SEARCHED else "match"
+        applies = getattr(pattern, how)
+        for text in self.match:
+            if not applies(text) or barred.search(text):
+                return f"does not match its example {text!r}"
+        for text in self.reject:
+            if applies(text) and not barred.search(text):
+                return f"matches {text!r}, which it should reject"
+        return None
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """All rules in force, by set: a user's own before those that come with the program."""
+
+    added: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
+    disabled: frozenset[str] = frozenset()
+
+    def __getitem__(self, name: str) -> tuple[Rule, ...]:
+        rules = (*self.added.get(name, ()), *shipped(SETS[name]).get(name, ()))
+        return tuple(rule for rule in rules if rule.id not in self.disabled)
+
+    def any_of(self, name: str) -> str:
+        """Return one pattern that matches where any rule of the set `name` does."""
+        return "|".join(f"(?:{rule.pattern})" for rule in self[name]) or "(?!)"
+
+    @cached_property
+    def compiled(self) -> dict[str, Any]:
+        """A place for what the readers of the rules compile from them, once for each rulebook."""
+        return {}
+
+
+def parse_rules(data: Mapping[str, Any], origin: str) -> dict[str, list[Rule]]:
+    """Return the rules of one TOML document by set.
+
+    `RuleError` is raised where a set or key is unknown, a needed key is missing or of another type.
+    """
+    book: dict[str, list[Rule]] = {}
+    for set_name, entries in data.items():
+        if set_name == "disable":
+            continue
+        if set_name not in SETS or not isinstance(entries, list):
+            raise RuleError("rule", rule=f"{origin}: {set_name}", reason=f"no such set; there are {', '.join(SETS)}")
+        for entry in entries:
+            where = f"{origin}: {entry.get('id', set_name) if isinstance(entry, dict) else set_name}"
+            if not isinstance(entry, dict):
+                raise RuleError("rule", rule=where, reason="a rule is a table [[…]]")
+            for key, value in entry.items():
+                if key not in KNOWN or not isinstance(value, KNOWN[key]):  # type: ignore[arg-type]
+                    raise RuleError("rule", rule=where, reason=f"key {key!r} is unknown or of the wrong type")
+            for key in ("id", "pattern", "reason"):
+                if key not in entry:
+                    raise RuleError("rule", rule=where, reason=f"key {key!r} is missing")
+            pattern = entry["pattern"].replace("{han}", HAN).replace("{arabic}", ARABIC)
+            options = {k: v for k, v in entry.items() if k not in ("id", "pattern", "reason", "match", "reject")}
+            examples = (tuple(map(str, entry.get("match", ()))), tuple(map(str, entry.get("reject", ()))))
+            book.setdefault(set_name, []).append(Rule(entry["id"], pattern, entry["reason"], *examples, options))
+    return book
+
+
+@cache
+def shipped(file: str) -> dict[str, tuple[Rule, ...]]:
+    """Return the rules of one file that comes with the program, by set."""
+    data = tomllib.loads((Path(__file__).parent / f"{file}.toml").read_text("utf-8"))
+    return {name: tuple(rules) for name, rules in parse_rules(data, f"{file}.toml").items()}
+
+
+@cache
+def rulebook() -> Rulebook:
+    """Return the rules that come with the program."""
+    return Rulebook()
+
+
+def extended(path: Path) -> Rulebook:
+    """Return the rules that come with the program, extended and thinned out by a user's file.
+
+    `RuleError` is raised where the file cannot be read, is not TOML, switches off a rule that does
+    not exist, or holds a rule that does not keep to its own examples.
+    """
+    try:
+        data = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except OSError as error:
+        raise RuleError("rule", rule=path, reason=error.strerror or str(error)) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise RuleError("rule", rule=path, reason=str(error)) from None
+    added = parse_rules(data, str(path))
+    for set_name, rules in added.items():
+        for rule in rules:
+            if fault := rule.fault(set_name):
+                raise RuleError("rule", rule=f"{path}: {rule.id}", reason=fault)
+    disabled = _names(data.get("disable", []), path)
+    unknown = disabled - {rule.id for name in SETS for rule in rulebook()[name]}
+    if unknown:
+        raise RuleError("rule", rule=f"{path}: disable", reason=f"no rule {min(unknown)!r}")
+    return Rulebook({name: tuple(rules) for name, rules in added.items()}, frozenset(disabled))
+
+
+def _names(value: object, path: Path) -> set[str]:
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return {str(item) for item in value}
+    raise RuleError("rule", rule=f"{path}: disable", reason="is a list of rule ids")

@@ -1,0 +1,279 @@
+"""The parts after the directives, and which series are the directives.
+
+The tail is read from the last line up. Of the outermost series one or more are the directives; one
+that stands before them in the opening, or after the speaker has turned to the audience for the last
+time, belongs to the opening or the closing. The closing begins where, after the last directive, the
+speaker addresses the audience again, looks back, or calls to action.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from jianggao.model import Announcement, Source, Span
+from jianggao.rules import Rulebook
+from jianggao.structure.marks import LINE
+from jianggao.structure.numerals import mark_value
+from jianggao.structure.outline import Breaks, Node
+from jianggao.structure.paragraphs import BLANK, Paragraph
+
+LONGEST_TAIL_LINE = 220
+LONGEST_SIGNATURE = 32
+TAIL_THIRD = 3
+"""A rule across the page opens the tail only in the last third of the lines."""
+INLINE_TAIL = 160
+"""Code points at the end of the last paragraph in which an agency's line is looked for."""
+LONGEST_HEADING = 40
+"""Code points of a heading without a number."""
+MOST_BEFORE_SERIES = 60
+"""Paragraphs before the first series in which a heading without a number is looked for."""
+MOST_CLOSING = 4
+"""A closing is at most one part in so many of the speech; a longer one begins at a later cue."""
+ANNOUNCED_IN = 600
+"""Code points at the end of the opening in which a promise of points is looked for."""
+CLAUSE = "。，；：！？,;:\n"
+STRONG_PROMISE = re.compile("[讲谈说提講談]|以下|如下")
+
+
+class FrameRules:
+    """The rules for announcements, closings and tails of a rulebook, compiled."""
+
+    def __init__(self, rules: Rulebook) -> None:
+        term = f"(?:{rules.any_of('addresses')})"
+        chain = rf"{term}(?:[、，,][ \t　]*{term})*"
+        self.address = re.compile(rf"{chain}[ \t]*(?:[！!，,：:]|$)")
+        self.address_inside = re.compile(rf"(?<=[。！？”])[ \t　]*(?={chain}[！!，,])")
+        self.turns = re.compile("|".join(r.pattern for r in rules["closings"] if r.options.get("turns")) or "(?!)")
+        self.calls = [re.compile(r.pattern) for r in rules["closings"] if r.id != "closing-call-inside"]
+        self.last_call = [re.compile(r.pattern) for r in rules["closings"] if r.id == "closing-call-inside"]
+        self.announcement = re.compile(rules.any_of("announcements"))
+        self.tails = [(re.compile(r.pattern), re.compile(r.options.get("except", "(?!)"))) for r in rules["tails"]]
+        self.tail_opener = re.compile(rules.any_of("tail_openers"))
+        self.date = re.compile("|".join(r.pattern for r in rules["tails"] if r.id == "tail-date") or "(?!)")
+        inline = "|".join(r.pattern for r in rules["tails"] if r.id in ("tail-agency", "tail-editor"))
+        self.tail_inside = re.compile(rf"(?<=[。！？”）])[ \t　]*(?={inline or '(?!)'})")
+
+    @classmethod
+    def of(cls, rules: Rulebook) -> FrameRules:
+        """Return the compiled rules, compiling them at the first call."""
+        if "frame" not in rules.compiled:
+            rules.compiled["frame"] = cls(rules)
+        found: FrameRules = rules.compiled["frame"]
+        return found
+
+
+class Frame(NamedTuple):
+    """The outermost series by the part they belong to, and where the parts after them begin."""
+
+    opening: list[list[Node]]
+    directives: list[list[Node]]
+    closing: list[list[Node]]
+    closing_start: int | None
+
+
+def find_tail(text: str, lines: list[Paragraph], rules: Rulebook) -> tuple[int, int | None]:
+    """Return the index of the first line of the tail, and its offset where it begins inside a line."""
+    known = FrameRules.of(rules)
+    first = len(lines)
+
+    def is_tail(line: Paragraph) -> bool:
+        printed = text[line.start : line.end]
+        if len(printed) > LONGEST_TAIL_LINE:
+            return False
+        return any(rule.match(printed) and not barred.search(printed) for rule, barred in known.tails)
+
+    while first > 1:
+        if is_tail(lines[first - 1]):
+            first -= 1
+        elif first < len(lines) and _is_signature(text, lines, first, known):
+            first -= 1
+        else:
+            break
+    for at in range(len(lines) - len(lines) // TAIL_THIRD, first):
+        if known.tail_opener.match(text, lines[at].start, lines[at].end):
+            first = at
+            break
+    if first <= 0:
+        return len(lines), None
+    last = lines[first - 1]
+    found = known.tail_inside.search(text, max(last.start, last.end - INLINE_TAIL), last.end)
+    return first, found.end() if found and found.end() < last.end else None
+
+
+def _is_signature(text: str, lines: list[Paragraph], first: int, known: FrameRules) -> bool:
+    """Tell whether the line above a date is the body or person that signs."""
+    line = lines[first - 1]
+    below = text[lines[first].start : lines[first].end]
+    printed = text[line.start : line.end]
+    return (
+        known.date.match(below) is not None
+        and len(printed) <= LONGEST_SIGNATURE
+        and not any(char in "。，；：！？、" for char in printed)
+    )
+
+
+def find_breaks(text: str, body: list[Paragraph], first_mark: int | None, rules: Rulebook) -> Breaks:
+    """Return what the outline asks about unnumbered paragraphs.
+
+    `first_mark` is the paragraph of the first mark that begins a line.
+    """
+    known = FrameRules.of(rules)
+
+    @cache
+    def is_heading(at: int) -> bool:
+        start, end = body[at]
+        return (
+            end - start <= LONGEST_HEADING
+            and text[end - 1] not in "。，；：！？…、,;:!?"
+            and not text.startswith(("—", "-", "（", "("), start)
+            and known.address.match(text, start, end) is None
+        )
+
+    @cache
+    def is_turn(at: int) -> bool:
+        start, end = body[at]
+        return bool(known.address.match(text, start, end) or known.turns.match(text, start, end))
+
+    above_series = first_mark is not None and any(map(is_heading, range(min(first_mark, MOST_BEFORE_SERIES))))
+
+    @cache
+    def heading_between(since: int, until: int) -> bool:
+        return above_series and any(map(is_heading, range(since, until)))
+
+    @cache
+    def turn_between(since: int, until: int) -> bool:
+        return any(map(is_turn, range(since, until)))
+
+    return Breaks(heading_between, turn_between)
+
+
+def find_frame(text: str, body: list[Paragraph], roots: list[list[Node]], breaks: Breaks, rules: Rulebook) -> Frame:
+    """Sort the outermost series by part, and find where the closing begins."""
+    opening, directives, closing = _sorted(text, body, roots, breaks)
+    last = last_paragraph(directives[-1]) if directives else -1
+    start = _closing_start(text, body, directives, last, FrameRules.of(rules))
+    if closing and (start is None or start > closing[0][0].candidate.start):
+        first = closing[0][0].candidate.paragraph
+        turned = next((at for at in range(last + 1, first + 1) if breaks.turn_between(at, at + 1)), first)
+        start = body[turned].start
+    return Frame(opening, directives, closing, start)
+
+
+def last_paragraph(series: list[Node]) -> int:
+    """Return the paragraph of the last mark in a series, nested ones included."""
+    node = series[-1]
+    while node.series:
+        node = node.series[-1][-1]
+    return node.candidate.paragraph
+
+
+def _sorted(
+    text: str, body: list[Paragraph], roots: list[list[Node]], breaks: Breaks
+) -> tuple[list[list[Node]], list[list[Node]], list[list[Node]]]:
+    """Tell the directives from the series of the opening and of the closing.
+
+    The longest series is one of the directives. A series before them is the opening's, one after a
+    turn to the audience the closing's, one between them a series of the point before it; but under
+    headings without a number each has its own, and all are directives.
+    """
+    if len(roots) < 2:
+        return [], roots, []
+    longest = max(range(len(roots)), key=lambda at: _extent(body, roots[at]))
+    main = roots[longest]
+    opening: list[list[Node]] = []
+    directives: list[list[Node]] = []
+    closing: list[list[Node]] = []
+    for at, series in enumerate(roots):
+        first = series[0].candidate.paragraph
+        inline = series[0].candidate.place != LINE
+        akin = (inline and main[0].candidate.place != LINE) or (
+            not inline and series[0].candidate.family == main[0].candidate.family
+        )
+        if at < longest and not directives:
+            apart = breaks.heading_between(last_paragraph(series) + 1, roots[at + 1][0].candidate.paragraph)
+            (directives if akin or apart else opening).append(series)
+        elif at == longest or not directives:
+            directives.append(series)
+        else:
+            since = last_paragraph(directives[-1]) + 1
+            if breaks.heading_between(since, first) or (at < longest and akin):
+                directives.append(series)
+            elif at > longest and breaks.turn_between(since, first + 1):
+                closing.append(series)
+            elif (inline and not akin) or at < longest:
+                directives[-1][-1].series.append(series)
+            else:
+                directives.append(series)
+    return opening, directives, closing
+
+
+def _extent(body: list[Paragraph], series: list[Node]) -> int:
+    return body[last_paragraph(series)].end - series[0].candidate.start
+
+
+def _closing_start(
+    text: str, body: list[Paragraph], directives: list[list[Node]], last: int, known: FrameRules
+) -> int | None:
+    """Return where the closing begins: at the first cue after the last mark, or at the last cue
+    where that would make the closing too long a part of the speech."""
+    if not body:
+        return None
+    total = body[-1].end - body[0].start
+    own = 0
+    if directives:
+        line = body[last]
+        own = int(line.end - line.start <= LONGEST_HEADING * 2 and text.find("。", line.start, line.end - 1) < 0)
+    cues: list[int] = []
+    for at in range(max(last + 1, 1), len(body)):
+        start, end = body[at]
+        if known.address.match(text, start, end):
+            cues.append(start)
+        elif at <= last + own:
+            continue
+        elif any(rule.match(text, start, end) for rule in known.calls) and (directives or 2 * at > len(body)):
+            cues.append(start)
+    if not directives:
+        addressed = [start for start in cues if known.address.match(text, start)]
+        cues = addressed[-1:] or cues
+    if not cues:
+        since = directives[-1][-1].candidate.end if directives else body[0].start
+        node = directives[-1][-1] if directives else None
+        while node is not None and node.series:
+            node = node.series[-1][-1]
+            since = node.candidate.end
+        line = body[-1]
+        inside = [m.end() for m in known.address_inside.finditer(text, max(line.start, since), line.end)]
+        cues = inside if directives else inside[-1:]
+    if not cues and directives and len(body) - 1 > last + own:
+        start, end = body[-1]
+        if any(rule.match(text, start, end) for rule in known.last_call):
+            cues = [start]
+    if not cues:
+        return None
+    short = [start for start in cues if MOST_CLOSING * (body[-1].end - start) <= total]
+    return short[0] if short else cues[-1]
+
+
+def find_announcement(source: Source, start: int, end: int, members: int, rules: Rulebook) -> Announcement | None:
+    """Return the clause between two offsets that promises points, best the one that keeps its word."""
+    text = source.text
+    known = FrameRules.of(rules)
+    found: list[tuple[bool, bool, int, Announcement]] = []
+    for match in known.announcement.finditer(text, max(start, end - ANNOUNCED_IN), end):
+        count = mark_value(match["count"])
+        if not count:
+            continue
+        left, right = match.start(), match.end()
+        while left > start and text[left - 1] not in CLAUSE:
+            left -= 1
+        while right < end and text[right] not in CLAUSE:
+            right += 1
+        while text[left] in BLANK:
+            left += 1
+        clause = Announcement(source, Span(left, right), count)
+        strong = STRONG_PROMISE.search(text, left, right) is not None
+        found.append((count == members and strong, strong, left, clause))
+    kept = [row for row in found if row[1] or row[3].count == members]
+    return max(kept, key=lambda row: row[:3])[3] if kept else None

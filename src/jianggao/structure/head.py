@@ -1,0 +1,240 @@
+"""The parts before the opening: page junk, title, byline, salutation.
+
+The salutation is looked for first, a chain of vocatives before a colon; the title is then the
+nearest line above it that names a kind of speech, what stands between the two is the byline, and
+what stands above is the page's.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from jianggao.model import Span
+from jianggao.rules import Rulebook
+from jianggao.structure.marks import Marks
+from jianggao.structure.outline import STRONG
+from jianggao.structure.paragraphs import BLANK, Paragraph
+
+MOST_LINES_BEFORE = 80
+"""Paragraphs looked at for a salutation."""
+MOST_PROSE_BEFORE = 3
+"""Paragraphs of prose that may stand before a salutation, such as an editor's note."""
+PROSE = 60
+"""Code points; a longer line is prose, not a line of a head."""
+MOST_TITLE = 90
+FARTHEST_TITLE = 12
+"""Lines above the salutation (or the first prose) in which a title is looked for."""
+DASHES = "—–-―─－"
+PUNCTUATED = "。，；：！？、,;:!?"
+DATE_AT_END = re.compile(r"[ \t　]*[（(〔][^（）()〔〕]*[0-9〇○零一二三四五六七八九十][^（）()〔〕]*[年月日.][^（）()〔〕]*[）)〕]$")
+
+
+class Head(NamedTuple):
+    """Where the parts before the opening stand, and the paragraphs that follow them."""
+
+    head: Span | None
+    title: Span | None
+    byline: Span | None
+    salutation: Span | None
+    body: list[Paragraph]
+
+
+class HeadRules:
+    """The rules for titles, bylines and salutations of a rulebook, compiled."""
+
+    def __init__(self, rules: Rulebook) -> None:
+        term = f"(?:{rules.any_of('vocatives')})"
+        self.salutation = re.compile(rf"{term}(?:[、，,][ \t　]*{term})*(?P<stop>[ \t]*[：:！!，,。]?)")
+        self.greeting = re.compile(rules.any_of("greetings"))
+        self.title = re.compile(rules.any_of("titles"))
+        self.source = re.compile("|".join(r.pattern for r in rules["bylines"] if r.id == "byline-source") or "(?!)")
+        self.bylines = [
+            (re.compile(rule.pattern), re.compile(rule.options.get("except", "(?!)"))) for rule in rules["bylines"]
+        ]
+        self.junk = re.compile(rules.any_of("heads"))
+        self.marks = Marks.of(rules)
+
+    @classmethod
+    def of(cls, rules: Rulebook) -> HeadRules:
+        """Return the compiled rules, compiling them at the first call."""
+        if "head" not in rules.compiled:
+            rules.compiled["head"] = cls(rules)
+        found: HeadRules = rules.compiled["head"]
+        return found
+
+    def is_byline(self, line: str) -> bool:
+        """Tell whether a line is one that stands between title and salutation."""
+        return any(rule.match(line) and not barred.search(line) for rule, barred in self.bylines)
+
+    def begins_series(self, text: str, line: Paragraph) -> bool:
+        """Tell whether a line begins with a mark that is strong enough to head a section."""
+        found = self.marks.mark.match(text, line.start, line.end)
+        return found is not None and self.marks.families[found.lastgroup or ""].weight >= STRONG
+
+
+def find_head(text: str, lines: list[Paragraph], rules: Rulebook) -> Head:
+    """Return the parts before the opening. Each may be absent; the body is what is left."""
+    known = HeadRules.of(rules)
+    found = _salutation(text, lines, known)
+    if found is not None:
+        first, last, end = found
+        salutation = Span(lines[first].start, end)
+        rest = _trimmed(text, end, lines[last].end)
+        body = ([rest] if rest else []) + lines[last + 1 :]
+        block = lines[:first]
+    else:
+        salutation = None
+        block = _head_block(text, lines, known)
+        body = lines[len(block) :]
+    title_lines = _title(text, block, known)
+    if title_lines is None:
+        return _untitled(text, lines, block, salutation, body, known)
+    top, bottom = title_lines
+    end = block[bottom].end
+    dated = DATE_AT_END.search(text, block[bottom].start, end)
+    if dated and dated.start() > block[bottom].start:
+        end = dated.start()
+    title = Span(block[top].start, end)
+    after = block[bottom + 1 :]
+    if salutation is None:
+        kept = 0
+        while kept < len(after) and known.is_byline(text[after[kept].start : after[kept].end]):
+            kept += 1
+        body = after[kept:] + body
+        after = after[:kept]
+        while body and known.is_byline(text[body[0].start : body[0].end]) and not _is_short_prose(text, body[0]):
+            after = [*after, body[0]]
+            body = body[1:]
+    byline_start = _skip_blank(text, end)
+    byline_end = after[-1].end if after else block[bottom].end
+    byline = Span(byline_start, byline_end) if byline_end > byline_start else None
+    head = Span(block[0].start, block[top - 1].end) if top else None
+    return Head(head, title, byline, salutation, body)
+
+
+def _untitled(
+    text: str,
+    lines: list[Paragraph],
+    block: list[Paragraph],
+    salutation: Span | None,
+    body: list[Paragraph],
+    known: HeadRules,
+) -> Head:
+    """Return the head of a speech without a title: bylines right above the salutation, junk above them."""
+    if salutation is None:
+        return Head(None, None, None, None, lines)
+    first = len(block)
+    while first and known.is_byline(text[block[first - 1].start : block[first - 1].end]):
+        first -= 1
+    byline = Span(block[first].start, block[-1].end) if first < len(block) else None
+    head = Span(block[0].start, block[first - 1].end) if first else None
+    return Head(head, None, byline, salutation, body)
+
+
+def _salutation(text: str, lines: list[Paragraph], known: HeadRules) -> tuple[int, int, int] | None:
+    """Return the first and last line of the salutation and the offset of its end."""
+    prose = 0
+    for at, line in enumerate(lines[:MOST_LINES_BEFORE]):
+        if known.begins_series(text, line):
+            return None
+        found = _salutation_at(text, lines, at, known)
+        if found is not None:
+            return (at, *found)
+        if line.end - line.start > PROSE and text[line.end - 1] in "。！？":
+            prose += 1
+            if prose > MOST_PROSE_BEFORE:
+                return None
+    return None
+
+
+def _salutation_at(text: str, lines: list[Paragraph], at: int, known: HeadRules) -> tuple[int, int] | None:
+    """Return the last line and the end of a salutation that begins with line `at`."""
+    found = known.salutation.match(text, lines[at].start, lines[at].end)
+    if found is None:
+        return None
+    stop = found["stop"].strip()
+    end, whole = found.end(), found.end() == lines[at].end
+    if stop in ("：", ":") and stop:
+        return at, end
+    if stop in ("！", "!", "") and whole and _addresses_many(found.group()):
+        return at, end
+    if stop in ("，", ",", "！", "!", "。") and stop:
+        if not whole and known.greeting.fullmatch(text, _skip_blank(text, end), lines[at].end):
+            return at, end
+        if whole and stop in ("，", ",") and at + 1 < len(lines):
+            following = _salutation_at(text, lines, at + 1, known)
+            if following is not None:
+                return following
+    return None
+
+
+def _addresses_many(line: str) -> bool:
+    return any(sign in line for sign in ("们", "們", "各位", "全体", "全體"))
+
+
+def _head_block(text: str, lines: list[Paragraph], known: HeadRules) -> list[Paragraph]:
+    """Return the lines before the first prose or the first series, for a speech without salutation."""
+    for at, line in enumerate(lines[:MOST_LINES_BEFORE]):
+        prose = line.end - line.start > PROSE or text[line.end - 1] in "。！？；："
+        if known.begins_series(text, line):
+            return lines[:at]
+        printed = text[line.start : line.end]
+        if prose and not known.title.fullmatch(DATE_AT_END.sub("", printed)) and not known.source.match(printed):
+            return lines[:at]
+    return lines[:1]
+
+
+def _title(text: str, block: list[Paragraph], known: HeadRules) -> tuple[int, int] | None:
+    """Return the first and last line of the title: the nearest above that names a kind of speech.
+
+    Where none does, the first line of a short head will do, unless it is page junk.
+    """
+    fallback: int | None = None
+    for at in range(len(block) - 1, max(-1, len(block) - 1 - FARTHEST_TITLE), -1):
+        line = text[block[at].start : block[at].end]
+        bare = DATE_AT_END.sub("", line)
+        if len(line) > MOST_TITLE or known.source.match(line) or line[-1] in PUNCTUATED or known.junk.match(line):
+            continue
+        genre = known.title.fullmatch(bare.strip("".join(DASHES) + BLANK)) is not None
+        if genre and line[0] in DASHES and at:
+            return at - 1, at
+        if genre:
+            return _joined(text, block, at), at
+        if not known.is_byline(line) and line[0] not in DASHES:
+            fallback = at
+    if fallback is not None and fallback <= 2 and fallback == _first_line(text, block, known):
+        return fallback, fallback
+    return None
+
+
+def _joined(text: str, block: list[Paragraph], at: int) -> int:
+    """Return the first line of a title that is broken in the middle: `在全市大会` / `上的讲话`."""
+    if at == 0:
+        return at
+    above, line = (text[block[i].start : block[i].end] for i in (at - 1, at))
+    broken = above[0] in "在关中" and above.startswith(("在", "关于", "中共")) and not line.startswith(("在", "关于", "《"))
+    return at - 1 if broken and above[-1] not in PUNCTUATED and "讲话" not in above else at
+
+
+def _first_line(text: str, block: list[Paragraph], known: HeadRules) -> int:
+    for at, line in enumerate(block):
+        printed = text[line.start : line.end]
+        if not known.is_byline(printed) and not known.junk.match(printed):
+            return at
+    return -1
+
+
+def _is_short_prose(text: str, line: Paragraph) -> bool:
+    return text[line.end - 1] in "。！？；"
+
+
+def _skip_blank(text: str, at: int) -> int:
+    while at < len(text) and text[at] in BLANK + "\n":
+        at += 1
+    return at
+
+
+def _trimmed(text: str, start: int, end: int) -> Paragraph | None:
+    start = min(_skip_blank(text, start), end)
+    return Paragraph(start, end) if start < end else None

@@ -1,0 +1,126 @@
+"""Paragraphs to candidates: every place that looks like the mark of a numbered point.
+
+A mark stands at the start of a line, or inside one after a stop; what stands elsewhere
+(`全省第一`, `这一是`) is prose and never seen here. Whether a candidate is a mark is for the outline
+to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from jianggao.rules import Rulebook
+from jianggao.structure.numerals import mark_value
+from jianggao.structure.paragraphs import BLANK, MARKUP, Paragraph
+
+FIRST = "一二三四五六七八九十0-9０-９①-⑳⑴-⒇⒈-⒛㈠-㈩❶-❿第其首再最（(〔［\\[【"
+"""Every character a mark begins with."""
+STOPS = "。；：！？;:!?…”’」』）)】.．—"
+COMMAS = "，、,（(“‘「【"
+LINE, STOP, COMMA = 0, 1, 2
+"""Where a mark stands: at the start of a line, after a stop, or after a comma or an opening bracket."""
+PLACES = {"L": LINE, "S": STOP, "C": COMMA}
+
+
+class Family(NamedTuple):
+    """A numbering family, from the rule of the same id."""
+
+    id: str
+    places: frozenset[int]
+    rank: int
+    weight: float
+    kin: str
+    next_tells: bool
+
+
+class Candidate(NamedTuple):
+    """A place that looks like a mark."""
+
+    start: int
+    end: int
+    """End of the mark, its stop included."""
+    number: int
+    """What it prints; 0 for "next"."""
+    family: str
+    rank: int
+    weight: float
+    kin: str
+    place: int
+    paragraph: int
+    """Index of the paragraph it stands in."""
+    decoy: bool
+    """It is known to look like a mark without being one."""
+
+
+class Marks:
+    """The numbering rules of a rulebook, compiled."""
+
+    def __init__(self, rules: Rulebook) -> None:
+        self.seed = re.compile(f"[{FIRST}](?<![^\\s{re.escape(STOPS + COMMAS + BLANK + MARKUP)}].)")
+        self.mark = re.compile("|".join(f"(?P<f{i}>{rule.pattern})" for i, rule in enumerate(rules["marks"])) or "(?!)")
+        self.decoy = re.compile(rules.any_of("decoys"))
+        self.families = {
+            f"f{i}": Family(
+                rule.id,
+                frozenset(PLACES[place] for place in rule.options.get("places", "LSC")),
+                rule.options.get("rank", 0),
+                rule.options.get("weight", 2),
+                rule.options.get("kin", ""),
+                rule.options.get("next_tells", False),
+            )
+            for i, rule in enumerate(rules["marks"])
+        }
+        self.values: dict[str, int | None] = {}
+
+    @classmethod
+    def of(cls, rules: Rulebook) -> Marks:
+        """Return the compiled rules, compiling them at the first call."""
+        if "marks" not in rules.compiled:
+            rules.compiled["marks"] = cls(rules)
+        found: Marks = rules.compiled["marks"]
+        return found
+
+    def candidates(self, text: str, body: list[Paragraph], first: int = 0) -> Iterator[Candidate]:
+        """Yield the candidates in `body`, in order; paragraphs are counted from `first`."""
+        if not body:
+            return
+        at, here = 0, body[0]
+        match_mark, families, values = self.mark.match, self.families, self.values
+        for seed in self.seed.finditer(text, here.start, body[-1].end):
+            start = seed.start()
+            found = match_mark(text, start)
+            if found is None:
+                continue
+            while start >= here.end and at + 1 < len(body):
+                at += 1
+                here = body[at]
+            end = found.end()
+            if start < here.start or end > here.end:
+                continue
+            family = families[found.lastgroup or ""]
+            place = LINE if start == here.start else STOP if _after_stop(text, start) else COMMA
+            if place not in family.places:
+                continue
+            mark = found.group()
+            if mark in values:
+                number = values[mark]
+            else:
+                number = values[mark] = mark_value(mark)
+                if len(values) > 4096:
+                    values.clear()
+            if number is None or number > 999:
+                continue
+            name = family.id + text[end : end + 1] if family.next_tells else family.id
+            decoy = self.decoy.match(text, start) is not None
+            yield Candidate(
+                start, end, number, name, family.rank, family.weight, family.kin, place, first + at, decoy
+            )
+
+
+def _after_stop(text: str, start: int) -> bool:
+    before = start - 1
+    while text[before] in " \t　":
+        before -= 1
+    return text[before] in STOPS
