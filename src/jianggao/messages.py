@@ -68,6 +68,75 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "第 {line} 行第 {column} 列有控制字符",
         "a control character at line {line}, column {column}",
     ),
+    "error.stdin-once": (
+        "标准输入（-）只能用一次 — 请把其余的写成文件",
+        "standard input (-) can be read once — give the others as files",
+    ),
+    "error.usage": ("{reason} — 用 --help 查看用法", "{reason} — see --help"),
+    "error.no-files": (
+        "没有给出文件 — 请写上讲话稿的文件名，或用 - 从标准输入读取",
+        "no file given — name a speech, or - to read standard input",
+    ),
+    "error.no-option": ("没有选项 {option}", "no such option {option}"),
+    "error.no-command": ("没有命令 {command}", "no such command {command}"),
+    "error.bad-value": ("{option} 的值不对：{value}", "{option} cannot be {value}"),
+    "error.no-value": ("{option} 后面缺少值", "{option} needs a value"),
+    "error.interrupted": ("已中断 — 没有写出任何文件", "interrupted — no file was written"),
+    "help.group": (
+        "读一篇讲话稿，看清它由什么组成：称呼、开场、编号的要点、结语。",
+        "Read a Chinese official speech and show what it is made of: salutation, opening, "
+        "numbered directives, closing.",
+    ),
+    "help.epilog": (
+        "退出码：0 正常，1 有差异或发现，2 出错。",
+        "Exit codes: 0 well, 1 differences or findings, 2 trouble.",
+    ),
+    "help.outline": (
+        "列出讲话稿的结构：各部分、要点及其字数。",
+        "Print the outline of each FILE: its parts and points, with their numbers of characters.",
+    ),
+    "help.export": (
+        "把讲话稿导出为 YAML、JSON、JSON Lines 或 Markdown。",
+        "Export each FILE as YAML, JSON, JSON Lines or Markdown.",
+    ),
+    "help.clean": (
+        "去掉发布平台留下的标记，其余一字不动。",
+        "Print FILE without the publisher's markers; every other character stays.",
+    ),
+    "help.files": (
+        "FILE 可以是文本文件、导出的 YAML 或 JSON，或用 - 表示标准输入。",
+        "A FILE is a text, a YAML or JSON exported before, or - for standard input.",
+    ),
+    "help.lang": ("界面语言：zh 或 en（默认随系统）。", "Language of messages: zh or en (default: the locale's)."),
+    "help.encoding": (
+        "输入的编码，例如 gb18030（默认自动判断）。",
+        "Encoding of the input, such as gb18030 (default: found).",
+    ),
+    "help.rules": (
+        "用这个 TOML 文件增补或关闭规则。",
+        "Add rules from this TOML file, or switch rules off.",
+    ),
+    "help.quiet": ("不输出提醒。", "Print no warnings."),
+    "help.output": (
+        "写入这个文件（整份写成才替换），默认写到标准输出。",
+        "Write to this file, whole or not at all (default: standard output).",
+    ),
+    "help.depth": ("只列到第几层要点。", "Show points down to this level."),
+    "help.format": ("输出格式。", "Form of the output."),
+    "help.color": (
+        "是否用颜色（默认看终端；NO_COLOR 关闭）。",
+        "Whether to colour (default: as the terminal can; NO_COLOR turns it off).",
+    ),
+    "help.only": (
+        "只导出这些部分，用逗号隔开：{parts}。",
+        "Export these parts only, separated by commas: {parts}.",
+    ),
+    "help.schema": ("打印导出文件的 JSON Schema。", "Print the JSON Schema of an exported document."),
+    "help.version": ("打印版本号。", "Print the version."),
+    "help.help": ("打印这份说明。", "Show this message."),
+    "help.heading.usage": ("用法：", "Usage:"),
+    "help.heading.options": ("选项", "Options"),
+    "help.heading.commands": ("命令", "Commands"),
     "part.head": ("页面残留", "page junk"),
     "part.title": ("标题", "title"),
     "part.byline": ("题注", "byline"),

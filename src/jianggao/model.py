@@ -30,6 +30,8 @@ class Cut(NamedTuple):
 
     span: Span
     form: str
+    text: str = ""
+    """What was there, for a speech that was read back from a document; else the original has it."""
 
 
 LAYOUT_FORMS = frozenset({"blank", "wrap", "return"})
@@ -62,11 +64,22 @@ class Source:
     """The length of the original in code points."""
     name: str = ""
     encoding: str = "utf-8"
-    sha256: str = ""
-    """Of the bytes that were read, in hexadecimal."""
+    digest: str = ""
+    """The SHA-256 of the bytes that were read, where it is known without them."""
+    data: bytes = field(default=b"", repr=False)
+    """The bytes that were read; empty for a text that never was in a file."""
     findings: tuple[Finding, ...] = ()
     """Doubts of the reading, such as bytes that are not valid in the encoding."""
     _starts: list[int] = field(default_factory=list, repr=False)
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the bytes that were read, in hexadecimal; of the UTF-8 of a text that was given."""
+        if self.digest:
+            return self.digest
+        from hashlib import sha256  # loads OpenSSL, which most commands can do without
+
+        return sha256(self.data or self.original.encode("utf-8", "surrogatepass")).hexdigest()
 
     def original_span(self, span: Span) -> Span:
         """Return where a clean span stands in the original (cuts inside it included)."""
@@ -148,6 +161,12 @@ class Point:
     def text(self) -> str:
         """The body, without mark and heading; may be empty."""
         return self.source.text[self.body_span.start : self.body_span.end]
+
+    @property
+    def begins_line(self) -> bool:
+        """Whether nothing but white space stands before the mark on its line."""
+        text, start = self.source.text, self.span.start
+        return not text[text.rfind("\n", 0, start) + 1 : start].strip(" \t\u3000\xa0#*>")
 
     def walk(self) -> Iterator[Point]:
         """Yield this point and all that are nested in it, in reading order."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 
 from jianggao.model import LAYOUT_FORMS, Cut, Finding, Source, Span
@@ -23,7 +22,7 @@ def source_from_bytes(
         decoded.text,
         name=name,
         encoding=decoded.encoding,
-        sha256=hashlib.sha256(data).hexdigest(),
+        data=data,
         findings=decoded.findings,
         rules=rules,
     )
@@ -34,7 +33,7 @@ def source_from_text(
     *,
     name: str = "",
     encoding: str = "utf-8",
-    sha256: str = "",
+    data: bytes = b"",
     findings: tuple[Finding, ...] = (),
     rules: Rulebook | None = None,
 ) -> Source:
@@ -55,13 +54,13 @@ def source_from_text(
         cuts = _merged(cuts, wraps)
         clean, segments = _without(text, cuts)
         clean = WORD_BREAK.sub(" ", clean)
-    return Source(clean, text, tuple(cuts), segments, len(text), name, encoding, sha256, findings)
+    return Source(clean, text, tuple(cuts), segments, len(text), name, encoding, data=data, findings=findings)
 
 
 def without_markers(source: Source) -> str:
     """Return the original without the publisher's markers; line breaks and wrapping stay as they were."""
     kept, at = [], 0
-    for span, form in source.cuts:
+    for span, form, _ in source.cuts:
         if form == "blank" or form not in LAYOUT_FORMS:
             kept.append(source.original[at : span.start])
             at = span.end
@@ -96,7 +95,7 @@ def _without(text: str, cuts: list[Cut]) -> tuple[str, tuple[tuple[int, int], ..
     pieces: list[str] = []
     segments: list[tuple[int, int]] = []
     at = length = 0
-    for span, _ in [*cuts, Cut(Span(len(text), len(text)), "")]:
+    for span, *_ in [*cuts, Cut(Span(len(text), len(text)), "")]:
         if span.start > at:
             segments.append((length, at))
             pieces.append(text[at : span.start])

@@ -1,0 +1,26 @@
+"""`jianggao clean`: the text without the publisher's markers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jianggao.cli.common import Batch, Command, Reading, files_argument, output_option
+from jianggao.output.write import write_file, write_stdout
+from jianggao.reading.source import without_markers
+
+
+def command(lang: str) -> Command:
+    """Return the command, its help in `lang`."""
+
+    def run(
+        file: Path | None, output: Path | None, encoding: str | None, rules: Path | None, quiet: bool
+    ) -> int:
+        batch = Batch([file] if file is not None else [], Reading.of(lang, encoding, rules, quiet))
+        text = "\n".join(without_markers(speech.source) for speech in batch)
+        if output is None:
+            write_stdout(text)
+        elif not batch.failed:
+            write_file(output, text, batch.inputs)
+        return batch.code
+
+    return Command("clean", lang, run, [files_argument(many=False), output_option(lang)])

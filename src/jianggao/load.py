@@ -1,0 +1,59 @@
+"""A speech from a file: a text, or a document that was exported before."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from jianggao.errors import DocumentError, ReadError
+from jianggao.model import Speech
+from jianggao.reading.files import read_bytes, refuse_other_formats
+from jianggao.reading.source import source_from_bytes
+from jianggao.rules import Rulebook
+from jianggao.structure.parse import parse_source
+
+YAML_DOCUMENT = re.compile(rb"(?:\xef\xbb\xbf)?(?:%YAML[^\n]*\n)?(?:---\s+)?schema: *['\"]?jianggao/speech/")
+JSON_DOCUMENT = re.compile(rb"(?:\xef\xbb\xbf)?\s*\[?\s*\{\s*\"schema\"\s*:\s*\"jianggao/speech/")
+
+
+def read(path: str | os.PathLike[str], *, encoding: str | None = None, rules: Rulebook | None = None) -> Speech:
+    """Return the speech in a file: a text in any of the usual encodings, or an exported document.
+
+    `encoding` overrules the finding of it; `rules` are those that come with the program unless
+    others are given. `ReadError` is raised for a file that cannot be read, holds no text, or is of
+    another format; `DocumentError` for an exported document that cannot be read back, or that holds
+    more than one speech (`read_all` returns them all).
+    """
+    speeches = read_all(path, encoding=encoding, rules=rules)
+    if len(speeches) != 1:
+        raise DocumentError("document", reason=f"{len(speeches)} speeches in one file")
+    return speeches[0]
+
+
+def read_all(
+    path: str | os.PathLike[str], *, encoding: str | None = None, rules: Rulebook | None = None
+) -> list[Speech]:
+    """Return every speech in a file: one of a text, as many as it holds of an exported document."""
+    return speeches_from_bytes(read_bytes(Path(path)), name=os.path.basename(path), encoding=encoding, rules=rules)
+
+
+def speeches_from_bytes(
+    data: bytes, *, name: str = "", encoding: str | None = None, rules: Rulebook | None = None
+) -> list[Speech]:
+    """Return every speech in the bytes of a file (`read_all`)."""
+    is_yaml = YAML_DOCUMENT.match(data) is not None
+    if is_yaml or JSON_DOCUMENT.match(data):
+        from jianggao.output.document import speech_from_document
+        from jianggao.output.export import documents_in
+
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise DocumentError("document", reason=str(error)) from None
+        return [speech_from_document(tree) for tree in documents_in(text, is_yaml=is_yaml)]
+    refuse_other_formats(data)
+    source = source_from_bytes(data, name=name, encoding=encoding, rules=rules)
+    if not source.original.strip():
+        raise ReadError("empty")
+    return [parse_source(source, rules=rules)]

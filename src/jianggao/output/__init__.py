@@ -1,0 +1,1 @@
+"""Results to text: exported documents, outlines, the terminal."""
