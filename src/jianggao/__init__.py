@@ -1,13 +1,28 @@
 """jianggao (讲稿): reads a Chinese official speech and shows what it is made of."""
 
-from jianggao.errors import DocumentError, JianggaoError, ReadError, RuleError
-from jianggao.load import read, read_all
-from jianggao.model import Announcement, Cut, Finding, Part, Point, Source, Span, Speech, Tile
-from jianggao.output.document import document, speech_from_document
-from jianggao.rules import Rulebook, extended, rulebook
-from jianggao.structure import parse
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jianggao.errors import DocumentError, JianggaoError, ReadError, RuleError
+    from jianggao.load import read, read_all
+    from jianggao.model import Announcement, Cut, Finding, Part, Point, Source, Span, Speech, Tile
+    from jianggao.output.document import document, speech_from_document
+    from jianggao.rules import Rulebook, extended, rulebook
+    from jianggao.structure.parse import parse
 
 __version__ = "0.1.0"
+
+_HOMES = {
+    "errors": ("DocumentError", "JianggaoError", "ReadError", "RuleError"),
+    "load": ("read", "read_all"),
+    "model": ("Announcement", "Cut", "Finding", "Part", "Point", "Source", "Span", "Speech", "Tile"),
+    "output.document": ("document", "speech_from_document"),
+    "rules": ("Rulebook", "extended", "rulebook"),
+    "structure.parse": ("parse",),
+}
+"""Where each public name lives; its module is imported when the name is first asked for."""
 
 __all__ = [
     "Announcement",
@@ -32,3 +47,12 @@ __all__ = [
     "rulebook",
     "speech_from_document",
 ]
+
+
+def __getattr__(name: str) -> object:
+    for home, names in _HOMES.items():
+        if name in names:
+            from importlib import import_module
+
+            return getattr(import_module(f"jianggao.{home}"), name)
+    raise AttributeError(f"module 'jianggao' has no attribute {name!r}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from pathlib import Path
 
 from jianggao.errors import DocumentError, ReadError
 from jianggao.model import Speech
@@ -35,7 +34,7 @@ def read_all(
     path: str | os.PathLike[str], *, encoding: str | None = None, rules: Rulebook | None = None
 ) -> list[Speech]:
     """Return every speech in a file: one of a text, as many as it holds of an exported document."""
-    return speeches_from_bytes(read_bytes(Path(path)), name=os.path.basename(path), encoding=encoding, rules=rules)
+    return speeches_from_bytes(read_bytes(path), name=os.path.basename(path), encoding=encoding, rules=rules)
 
 
 def speeches_from_bytes(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jianggao.errors import JianggaoError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def write_file(path: Path, text: str, inputs: Iterable[Path] = ()) -> None:
@@ -18,6 +20,9 @@ def write_file(path: Path, text: str, inputs: Iterable[Path] = ()) -> None:
     `JianggaoError` is raised where `path` is one of the `inputs` or cannot be written; then nothing
     has changed.
     """
+    import tempfile
+    from pathlib import Path
+
     for given in inputs:
         with suppress(OSError):
             if os.path.samefile(given, path):

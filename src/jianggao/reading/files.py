@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 
 from jianggao.errors import ReadError
 
@@ -21,20 +21,21 @@ SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
 )
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: str | os.PathLike[str]) -> bytes:
     """Return the bytes of a file.
 
     `ReadError` is raised where there is no such file, it is a folder, or it cannot be read.
     """
     try:
-        return path.read_bytes()
+        with open(path, "rb") as file:
+            return file.read()
     except FileNotFoundError:
         raise ReadError("missing") from None
     except IsADirectoryError:
-        raise ReadError("directory", example=path / "speech.txt") from None
+        raise ReadError("directory", example=os.path.join(path, "speech.txt")) from None
     except OSError as error:
-        if path.is_dir():  # Windows says "permission denied" of a folder
-            raise ReadError("directory", example=path / "speech.txt") from None
+        if os.path.isdir(path):  # Windows says "permission denied" of a folder
+            raise ReadError("directory", example=os.path.join(path, "speech.txt")) from None
         raise ReadError("unreadable", reason=error.strerror or error) from None
     except ValueError as error:  # a NUL in the path
         raise ReadError("unreadable", reason=error) from None

@@ -7,15 +7,18 @@ to a set, and `disable = ["id", …]` switches rules off.
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jianggao.errors import RuleError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FILES: dict[str, tuple[str, ...]] = {
     "markers": ("markers",),
@@ -122,7 +125,8 @@ def parse_rules(data: Mapping[str, Any], origin: str) -> dict[str, list[Rule]]:
 @cache
 def shipped(file: str) -> dict[str, tuple[Rule, ...]]:
     """Return the rules of one file that comes with the program, by set."""
-    data = tomllib.loads((Path(__file__).parent / f"{file}.toml").read_text("utf-8"))
+    with open(os.path.join(os.path.dirname(__file__), f"{file}.toml"), "rb") as rules:
+        data = tomllib.load(rules)
     return {name: tuple(rules) for name, rules in parse_rules(data, f"{file}.toml").items()}
 
 
