@@ -39,7 +39,7 @@ HAN = "[一二三四五六七八九十][一二三四五六七八九十百千零�
 ARABIC = "[0-9０-９]{1,3}"
 KNOWN = {
     "id": str, "pattern": str, "reason": str, "match": list, "reject": list,
-    "places": str, "rank": int, "weight": (int, float), "kin": str, "next_tells": bool, "turns": bool, "hints": list, "except": str,
+    "places": str, "rank": int, "weight": (int, float), "kin": str, "next_tells": bool, "turns": bool, "hints": list, "exact": bool, "except": str,
 }  # fmt: skip
 
 

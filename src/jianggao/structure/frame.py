@@ -21,8 +21,8 @@ from jianggao.structure.paragraphs import BLANK, Paragraph
 
 LONGEST_TAIL_LINE = 220
 LONGEST_SIGNATURE = 32
-TAIL_THIRD = 3
-"""A rule across the page opens the tail only in the last third of the lines."""
+TAIL_HALF = 2
+"""A rule across the page opens the tail only in the last half of the lines."""
 INLINE_TAIL = 160
 """Code points at the end of the last paragraph in which an agency's line is looked for."""
 LONGEST_HEADING = 40
@@ -31,10 +31,12 @@ MOST_BEFORE_SERIES = 60
 """Paragraphs before the first series in which a heading without a number is looked for."""
 MOST_CLOSING = 4
 """A closing is at most one part in so many of the speech; a longer one begins at a later cue."""
+SHORT_CLOSING = 400
+"""Code points; a closing of this length is never too long."""
 ANNOUNCED_IN = 600
 """Code points at the end of the opening in which a promise of points is looked for."""
 CLAUSE = "。，；：！？,;:\n"
-STRONG_PROMISE = re.compile("[讲谈说提講談]|以下|如下")
+STRONG_PROMISE = re.compile("我.*(?:[讲谈说提講談]|强调|強調)|(?:下面|这里|今天|现在|重点|主要|再|就).*(?:[讲谈说提講談]|强调|強調)|以下|如下|^[讲谈说提]")
 
 
 class FrameRules:
@@ -48,11 +50,13 @@ class FrameRules:
         self.turns = re.compile("|".join(r.pattern for r in rules["closings"] if r.options.get("turns")) or "(?!)")
         self.calls = [re.compile(r.pattern) for r in rules["closings"] if r.id != "closing-call-inside"]
         self.last_call = [re.compile(r.pattern) for r in rules["closings"] if r.id == "closing-call-inside"]
-        self.announcement = re.compile(rules.any_of("announcements"))
+        self.announcements = [
+            (re.compile(r.pattern), bool(r.options.get("exact"))) for r in rules["announcements"]
+        ]
         self.tails = [(re.compile(r.pattern), re.compile(r.options.get("except", "(?!)"))) for r in rules["tails"]]
         self.tail_opener = re.compile(rules.any_of("tail_openers"))
         self.date = re.compile("|".join(r.pattern for r in rules["tails"] if r.id == "tail-date") or "(?!)")
-        inline = "|".join(r.pattern for r in rules["tails"] if r.id in ("tail-agency", "tail-editor"))
+        inline = "|".join(r.pattern for r in rules["tails"] if r.id in ("tail-agency", "tail-editor", "tail-note"))
         self.tail_inside = re.compile(rf"(?<=[。！？”）])[ \t　]*(?={inline or '(?!)'})")
 
     @classmethod
@@ -91,7 +95,7 @@ def find_tail(text: str, lines: list[Paragraph], rules: Rulebook) -> tuple[int, 
             first -= 1
         else:
             break
-    for at in range(len(lines) - len(lines) // TAIL_THIRD, first):
+    for at in range(len(lines) - len(lines) // TAIL_HALF, first):
         if known.tail_opener.match(text, lines[at].start, lines[at].end):
             first = at
             break
@@ -180,32 +184,42 @@ def _sorted(
     """
     if len(roots) < 2:
         return [], roots, []
-    longest = max(range(len(roots)), key=lambda at: _extent(body, roots[at]))
+    lines = [at for at, series in enumerate(roots) if series[0].candidate.place == LINE]
+    longest = max(lines or range(len(roots)), key=lambda at: _extent(body, roots[at]))
     main = roots[longest]
-    opening: list[list[Node]] = []
+
+    def is_akin(series: list[Node]) -> bool:
+        if main[0].candidate.place != LINE:
+            return series[0].candidate.place != LINE
+        return series[0].candidate.place == LINE and series[0].candidate.family == main[0].candidate.family
+
+    def is_apart(at: int) -> bool:
+        """Tell whether a heading without a number stands between a series and the next."""
+        return breaks.heading_between(last_paragraph(roots[at]) + 1, roots[at + 1][0].candidate.paragraph)
+
+    own = [at for at in range(len(roots)) if at == longest or is_akin(roots[at])]
+    if not is_akin(main):
+        own = [longest]
+    first, last = own[0], own[-1]
+    while first and is_apart(first - 1):
+        first -= 1
+    while last + 1 < len(roots) and is_apart(last):
+        last += 1
+    opening = roots[:first]
     directives: list[list[Node]] = []
     closing: list[list[Node]] = []
-    for at, series in enumerate(roots):
-        first = series[0].candidate.paragraph
-        inline = series[0].candidate.place != LINE
-        akin = (inline and main[0].candidate.place != LINE) or (
-            not inline and series[0].candidate.family == main[0].candidate.family
-        )
-        if at < longest and not directives:
-            apart = breaks.heading_between(last_paragraph(series) + 1, roots[at + 1][0].candidate.paragraph)
-            (directives if akin or apart else opening).append(series)
-        elif at == longest or not directives:
-            directives.append(series)
-        else:
-            since = last_paragraph(directives[-1]) + 1
-            if breaks.heading_between(since, first) or (at < longest and akin):
-                directives.append(series)
-            elif at > longest and breaks.turn_between(since, first + 1):
-                closing.append(series)
-            elif (inline and not akin) or at < longest:
+    for at in range(first, len(roots)):
+        series = roots[at]
+        since = last_paragraph(directives[-1]) + 1 if directives else 0
+        turned = bool(directives) and breaks.turn_between(since, series[0].candidate.paragraph + 1)
+        inline = series[0].candidate.place != LINE and main[0].candidate.place == LINE
+        if at > last and turned:
+            closing.append(series)
+        elif directives and inline and not is_apart(at - 1):
+            if at > last:  # one between two parts belongs to neither, and its text stays where it is
                 directives[-1][-1].series.append(series)
-            else:
-                directives.append(series)
+        else:
+            directives.append(series)
     return opening, directives, closing
 
 
@@ -224,7 +238,8 @@ def _closing_start(
     own = 0
     if directives:
         line = body[last]
-        own = int(line.end - line.start <= LONGEST_HEADING * 2 and text.find("。", line.start, line.end - 1) < 0)
+        own_line = line.end - line.start <= LONGEST_HEADING * 2 and text.find("。", line.start, line.end - 1) < 0
+        own = int(own_line and _have_bodies(directives[-1]))
     cues: list[int] = []
     for at in range(max(last + 1, 1), len(body)):
         start, end = body[at]
@@ -252,8 +267,19 @@ def _closing_start(
             cues = [start]
     if not cues:
         return None
-    short = [start for start in cues if MOST_CLOSING * (body[-1].end - start) <= total]
+    longest = max(total // MOST_CLOSING, SHORT_CLOSING)
+    short = [start for start in cues if body[-1].end - start <= longest]
     return short[0] if short else cues[-1]
+
+
+def _have_bodies(series: list[Node]) -> bool:
+    """Tell whether text follows the headings of the series that holds the last mark."""
+    while series[-1].series:
+        series = series[-1].series[-1]
+    pairs = zip(series, series[1:], strict=False)
+    return len(series) == 1 or any(
+        after.candidate.paragraph - last_paragraph([before]) > 1 for before, after in pairs
+    )
 
 
 def find_announcement(source: Source, start: int, end: int, members: int, rules: Rulebook) -> Announcement | None:
@@ -261,19 +287,20 @@ def find_announcement(source: Source, start: int, end: int, members: int, rules:
     text = source.text
     known = FrameRules.of(rules)
     found: list[tuple[bool, bool, int, Announcement]] = []
-    for match in known.announcement.finditer(text, max(start, end - ANNOUNCED_IN), end):
-        count = mark_value(match["count"])
-        if not count:
-            continue
-        left, right = match.start(), match.end()
-        while left > start and text[left - 1] not in CLAUSE:
-            left -= 1
-        while right < end and text[right] not in CLAUSE:
-            right += 1
-        while text[left] in BLANK:
-            left += 1
-        clause = Announcement(source, Span(left, right), count)
-        strong = STRONG_PROMISE.search(text, left, right) is not None
-        found.append((count == members and strong, strong, left, clause))
+    for pattern, exact in known.announcements:
+        for match in pattern.finditer(text, max(start, end - ANNOUNCED_IN), end):
+            count = mark_value(match[match.lastgroup or 0])
+            if not count or (exact and count != members):
+                continue
+            left, right = match.start(), match.end()
+            while left > start and text[left - 1] not in CLAUSE:
+                left -= 1
+            while right < end and text[right] not in CLAUSE:
+                right += 1
+            while text[left] in BLANK:
+                left += 1
+            clause = Announcement(source, Span(left, right), count)
+            strong = STRONG_PROMISE.search(text[left:right]) is not None
+            found.append((count == members and strong, strong, left, clause))
     kept = [row for row in found if row[1] or row[3].count == members]
     return max(kept, key=lambda row: row[:3])[3] if kept else None

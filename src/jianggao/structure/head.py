@@ -91,6 +91,8 @@ def find_head(text: str, lines: list[Paragraph], rules: Rulebook) -> Head:
     if title_lines is None:
         return _untitled(text, lines, block, salutation, body, known)
     top, bottom = title_lines
+    while bottom + 1 < len(block) and _is_occasion(text, block[bottom + 1], known):
+        bottom += 1
     end = block[bottom].end
     dated = DATE_AT_END.search(text, block[bottom].start, end)
     if dated and dated.start() > block[bottom].start:
@@ -133,17 +135,20 @@ def _untitled(
 
 
 def _salutation(text: str, lines: list[Paragraph], known: HeadRules) -> tuple[int, int, int] | None:
-    """Return the first and last line of the salutation and the offset of its end."""
+    """Return the first and last line of the salutation and the offset of its end.
+
+    Marks before it are a list of contents, unless prose follows them: then the speech has begun.
+    """
     prose = 0
+    begun = False
     for at, line in enumerate(lines[:MOST_LINES_BEFORE]):
-        if known.begins_series(text, line):
-            return None
+        begun = begun or known.begins_series(text, line)
         found = _salutation_at(text, lines, at, known)
         if found is not None:
             return (at, *found)
         if line.end - line.start > PROSE and text[line.end - 1] in "。！？":
             prose += 1
-            if prose > MOST_PROSE_BEFORE:
+            if begun or prose > MOST_PROSE_BEFORE:
                 return None
     return None
 
@@ -200,7 +205,7 @@ def _title(text: str, block: list[Paragraph], known: HeadRules) -> tuple[int, in
         if genre and line[0] in DASHES and at:
             return at - 1, at
         if genre:
-            return _joined(text, block, at), at
+            return _joined(text, block, at, known), at
         if not known.is_byline(line) and line[0] not in DASHES:
             fallback = at
     if fallback is not None and fallback <= 2 and fallback == _first_line(text, block, known):
@@ -208,13 +213,20 @@ def _title(text: str, block: list[Paragraph], known: HeadRules) -> tuple[int, in
     return None
 
 
-def _joined(text: str, block: list[Paragraph], at: int) -> int:
+def _joined(text: str, block: list[Paragraph], at: int, known: HeadRules) -> int:
     """Return the first line of a title that is broken in the middle: `在全市大会` / `上的讲话`."""
     if at == 0:
         return at
     above, line = (text[block[i].start : block[i].end] for i in (at - 1, at))
-    broken = above[0] in "在关中" and above.startswith(("在", "关于", "中共")) and not line.startswith(("在", "关于", "《"))
-    return at - 1 if broken and above[-1] not in PUNCTUATED and "讲话" not in above else at
+    whole = line.startswith(("在", "关于", "《")) or above[-1] in PUNCTUATED
+    begun = above.startswith(("在", "关于", "中共")) or line.startswith(("上的", "的", "会上", "讲话", "报告"))
+    return at - 1 if begun and not whole and not known.title.fullmatch(above) else at
+
+
+def _is_occasion(text: str, line: Paragraph, known: HeadRules) -> bool:
+    """Tell whether a dash line goes on with the title: it has no date, and so is no byline."""
+    printed = text[line.start : line.end]
+    return printed[0] in DASHES and not known.is_byline(printed)
 
 
 def _first_line(text: str, block: list[Paragraph], known: HeadRules) -> int:

@@ -17,10 +17,12 @@ from jianggao.structure.paragraphs import BLANK, MARKUP, Paragraph
 
 FIRST = "一二三四五六七八九十0-9０-９①-⑳⑴-⒇⒈-⒛㈠-㈩❶-❿第其首再最（(〔［\\[【"
 """Every character a mark begins with."""
-STOPS = "。；：！？;:!?…”’」』）)】.．—"
-COMMAS = "，、,（(“‘「【"
+STOPS = "。；：！？;:!?…”’」』）)】.．—（("
+COMMAS = "，、,“‘「【"
+LONGEST_ENCLOSURE = 300
+"""Code points; a quotation mark or bracket opened farther back is taken for unbalanced."""
 LINE, STOP, COMMA = 0, 1, 2
-"""Where a mark stands: at the start of a line, after a stop, or after a comma or an opening bracket."""
+"""Where a mark stands: at the start of a line, after a stop or a bracket, or after a comma."""
 PLACES = {"L": LINE, "S": STOP, "C": COMMA}
 
 
@@ -51,7 +53,9 @@ class Candidate(NamedTuple):
     paragraph: int
     """Index of the paragraph it stands in."""
     decoy: bool
-    """It is known to look like a mark without being one."""
+    """It is known to look like a mark without being one, or stands inside quotation marks."""
+    bracket: int
+    """Offset of the bracket it stands inside; -1 outside. A series does not cross a bracket."""
 
 
 class Marks:
@@ -114,9 +118,20 @@ class Marks:
                 continue
             name = family.id + text[end : end + 1] if family.next_tells else family.id
             decoy = self.decoy.match(text, start) is not None
+            bracket = -1
+            if place != LINE:
+                decoy = decoy or _open(text, here.start, start, "“「", "”」") >= 0
+                bracket = _open(text, here.start, start, "（(", "）)")
             yield Candidate(
-                start, end, number, name, family.rank, family.weight, family.kin, place, first + at, decoy
+                start, end, number, name, family.rank, family.weight, family.kin, place, first + at, decoy, bracket
             )
+
+
+def _open(text: str, start: int, at: int, opening: str, closing: str) -> int:
+    """Return the place of the last of the `opening` signs before `at` that is still open, else -1."""
+    start = max(start, at - LONGEST_ENCLOSURE)
+    opened = max(text.rfind(sign, start, at) for sign in opening)
+    return opened if opened > max(text.rfind(sign, start, at) for sign in closing) else -1
 
 
 def _after_stop(text: str, start: int) -> bool:

@@ -48,8 +48,8 @@ BEYOND_INLINE = 3.0
 LEAVE_BEYOND, LEAVE_INLINE, LEAVE_SISTERS, LEAVE_EARLY, LEAVE_AT_ONCE = 0.7, 0.3, 2.0, 2.5, 3.0
 """To leave a finished series for its parent: from a paragraph beyond it; after an inline one; for a
 sister series of the same family; from a paragraph it may own; without any text between."""
-SAME_LINE, SAME_INLINE, SAME_OTHER = 5.0, 4.0, 0.7
-"""To nest a family in itself: both at line starts, both inline, one of each."""
+SAME_LINE, SAME_INLINE, SAME_OTHER, SAME_BRACKET = 5.0, 4.0, 0.7, 0.2
+"""To nest a family in itself: both at line starts, both inline, one of each, one inside a bracket."""
 UPSIDE_DOWN = 3.0
 """To put a family above one that the official order (GB/T 9704-2012 7.3.3) places over it."""
 ROOT, ROOT_AFTER_INLINE, ROOT_AFTER_TURN = 4.0, 0.5, 0.5
@@ -86,7 +86,7 @@ class Series(NamedTuple):
     place: int
     """Of its first member."""
     last_place: int
-    first_paragraph: int
+    bracket: int
     last_paragraph: int
     reach: int
     """The most unnumbered paragraphs seen after a mark of it: what its points may own."""
@@ -289,6 +289,8 @@ def _skipping(candidate: Candidate) -> float:
 
 def _continuing(series: Series, candidate: Candidate) -> float | None:
     """Return what it costs to continue `series` with the candidate; None where that cannot be."""
+    if series.bracket != candidate.bracket:
+        return None
     number, last = candidate.number, series.number
     inline = candidate.place != LINE
     if candidate.family == series.family:
@@ -316,7 +318,7 @@ def _continued(state: State, candidate: Candidate, depth: int, cost: float) -> S
     number = candidate.number or series.number + 1
     longer = Series(
         series.family, series.kin, series.rank, number, series.members + 1, series.place, candidate.place,
-        series.first_paragraph, candidate.paragraph, max(series.reach, gap), series.strong,
+        series.bracket, candidate.paragraph, max(series.reach, gap), series.strong,
     )  # fmt: skip
     trail = Trail(state.trail, candidate, number, depth, False)
     return State(cost, (*state.stack[:depth], longer), candidate.paragraph, trail)
@@ -339,7 +341,7 @@ def _opened(state: State, candidate: Candidate, depth: int, cost: float) -> Stat
     strong = candidate.place == LINE and candidate.weight >= STRONG
     series = Series(
         candidate.family, candidate.kin, candidate.rank, candidate.number, 1, candidate.place, candidate.place,
-        candidate.paragraph, candidate.paragraph, 0, strong,
+        candidate.bracket, candidate.paragraph, 0, strong,
     )  # fmt: skip
     trail = Trail(state.trail, candidate, candidate.number, depth, True)
     return State(cost, (*stack, series), candidate.paragraph, trail)
@@ -375,6 +377,8 @@ def _staying(series: Series, candidate: Candidate, gap: int, body: list[Paragrap
 def _nesting(above: Series, candidate: Candidate) -> float:
     """Return what it costs to have the candidate's series somewhere inside `above`."""
     if above.family == candidate.family:
+        if above.bracket != candidate.bracket:
+            return SAME_BRACKET
         if (above.place == LINE) != (candidate.place == LINE):
             return SAME_OTHER
         return SAME_LINE if candidate.place == LINE else SAME_INLINE

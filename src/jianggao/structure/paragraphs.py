@@ -26,6 +26,8 @@ def paragraphs(text: str) -> list[Paragraph]:
         if text[start] in BLANK or text[start] in MARKUP:
             line = match.group()
             start = end - len(line.lstrip(BLANK + MARKUP))
+            closing = BLANK + "*" if "*" in line[: len(line) - (end - start)] else BLANK
+            end = start + len(text[start:end].rstrip(closing))
         while end > start and text[end - 1] in BLANK:
             end -= 1
         if end > start:

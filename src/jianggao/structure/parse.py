@@ -18,8 +18,8 @@ SENTENCE_STOP = re.compile("[。！？；]")
 LONGEST_HEADING = 60
 """Code points; a longer heading is a sentence, and is cut at its first comma."""
 AFTER_MARK = BLANK + "：:，、,"
-AFTER_HEADING = "，,：:、；;。 \t　（("
-AFTER_STOP = "”’」』）)"
+AFTER_HEADING = "，,：:、；;。 \t　（(*"
+AFTER_STOP = "”’」』）)*"
 
 
 def parse(text: str, *, name: str = "", rules: Rulebook | None = None) -> Speech:
