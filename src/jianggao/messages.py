@@ -107,7 +107,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "FILE 可以是文本文件、导出的 YAML 或 JSON，或用 - 表示标准输入。",
         "A FILE is a text, a YAML or JSON exported before, or - for standard input.",
     ),
-    "help.lang": ("界面语言：zh 或 en（默认随系统）。", "Language of messages: zh or en (default: the locale's)."),
+    "help.lang": (
+        "界面语言：zh 或 en（默认随系统）。",
+        "Language of messages: zh or en (default: the locale's).",
+    ),
     "help.encoding": (
         "输入的编码，例如 gb18030（默认自动判断）。",
         "Encoding of the input, such as gb18030 (default: found).",

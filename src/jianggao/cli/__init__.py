@@ -6,105 +6,56 @@ do`, and exit code 2.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
-from importlib import import_module
+from collections.abc import Sequence
 from typing import NoReturn
 
-import click
-
-from jianggao.cli.common import Command, option_rows, spoken_usage_error
 from jianggao.cli.language import language
 from jianggao.errors import JianggaoError
 from jianggao.messages import say
 
-COMMANDS = ("outline", "export", "clean")
+FEW_COLLECTIONS = 200_000
+"""Allocations between two searches for garbage: a process this short makes next to none."""
 
 
-class Group(click.Group):
-    """The program: finds a command's module by its name."""
-
-    def __init__(self, lang: str) -> None:
-        super().__init__(
-            "jianggao",
-            help=say("help.group", lang),
-            epilog=say("help.epilog", lang),
-            context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-            invoke_without_command=True,
-            params=[
-                click.Option(
-                    ["--lang"], type=click.Choice(["zh", "en"]), expose_value=False, help=say("help.lang", lang)
-                ),
-                click.Option(["--version"], is_flag=True, help=say("help.version", lang)),
-            ],
-            callback=_program,
-        )
-        self.lang = lang
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names of the commands, in the order of a day's work."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return a command, its module imported now; None where there is none of the name."""
-        if cmd_name not in COMMANDS:
-            return None
-        command: Command = import_module(f"jianggao.cli.{cmd_name}").command(self.lang)
-        return command
-
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """Return `--help` with its help in the language of the messages."""
-        option = super().get_help_option(ctx)
-        if option is not None:
-            option.help = say("help.help", self.lang)
-        return option
-
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the usage line, its heading in the language of the messages."""
-        formatter.write_usage(ctx.command_path, "COMMAND [ARGS]…", f"{say('help.heading.usage', self.lang)} ")
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write options and commands under headings in the language of the messages."""
-        with formatter.section(say("help.heading.options", self.lang)):
-            formatter.write_dl(option_rows(self, ctx))
-        with formatter.section(say("help.heading.commands", self.lang)):
-            formatter.write_dl([(name, say(f"help.{name}", self.lang)) for name in COMMANDS])
-
-
-@click.pass_context
-def _program(context: click.Context, version: bool) -> None:
-    if version:
-        from jianggao import __version__
-
-        click.echo(f"jianggao {__version__}")
-    elif context.invoked_subcommand is None:
-        click.echo(context.get_help())
-
-
-def main(arguments: list[str] | None = None) -> NoReturn:
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the program on `arguments` (those of the process by default) and exit with its code."""
-    given = sys.argv[1:] if arguments is None else arguments
+    gc.set_threshold(FEW_COLLECTIONS)
+    given = sys.argv[1:] if arguments is None else list(arguments)
     lang = language(given, os.environ)
     try:
-        code = Group(lang).main(given, prog_name="jianggao", standalone_mode=False)
-    except click.exceptions.Exit as ending:
-        code = ending.exit_code
-    except click.ClickException as error:
-        code = _complain(spoken_usage_error(error, lang))
+        code = _run(given, lang)
     except JianggaoError as error:
         code = _complain(error.say(lang))
-    except (click.Abort, KeyboardInterrupt):
+    except KeyboardInterrupt:
         code = _complain(say("error.interrupted", lang))
-    except BrokenPipeError:
-        # The reader has gone: what follows has no address, and Python's own flush must not complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # the reader of the output has gone, and wants to hear no more
         code = 2
+        _abandon_stdout()
     except OSError as error:
         code = _complain(say("error.unwritable", lang, path="-", reason=error.strerror or error))
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    sys.exit(code or 0)
+        _abandon_stdout()
+    sys.exit(code)
+
+
+def _run(given: list[str], lang: str) -> int:
+    """Run the command that is asked for. One without options needs no parser of options, and starts at once."""
+    if given[:1] == ["outline"] and len(given) > 1 and not any(word[:1] == "-" and word != "-" for word in given):
+        from jianggao.cli.outline import run
+
+        return run(given[1:], lang)
+    from jianggao.cli import program
+
+    return program.run(given, lang)
 
 
 def _complain(message: str) -> int:
-    click.echo(f"jianggao: {message}", err=True)
+    print(f"jianggao: {message}", file=sys.stderr)
     return 2
+
+
+def _abandon_stdout() -> None:
+    """Send what Python would still flush to nowhere, so that it has nothing to complain of."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from jianggao.cli.common import Batch, Command, Reading, files_argument, format_option, output_option
+from jianggao.cli.batch import Batch, Reading
+from jianggao.cli.options import Command, files_argument, format_option, output_option
 from jianggao.messages import say
 from jianggao.output.document import PARTS, document
 from jianggao.output.export import FORMATS, schema, to_json, to_jsonl, to_markdown, to_yaml

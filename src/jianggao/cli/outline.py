@@ -4,56 +4,47 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-import click
-
-from jianggao.cli.common import Batch, Command, Reading, files_argument, format_option, output_option
+from jianggao.cli.batch import Batch, Reading
 from jianggao.messages import say
 from jianggao.model import Speech
 from jianggao.output.outline import outline_markdown, outline_text
 from jianggao.output.write import write_file, write_stdout
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from jianggao.cli.options import Command
+
 FORMATS = ("text", "md", "json")
 
 
-def command(lang: str) -> Command:
-    """Return the command, its help in `lang`."""
-
-    def run(
-        files: tuple[Path, ...],
-        depth: int | None,
-        form: str | None,
-        output: Path | None,
-        color: bool | None,
-        encoding: str | None,
-        rules: Path | None,
-        quiet: bool,
-    ) -> int:
-        batch = Batch(files, Reading.of(lang, encoding, rules, quiet))
-        if form is None and output is None and (color or sys.stdout.isatty()):
-            _on_terminal(batch, lang, depth, color)
-            return batch.code
-        speeches = list(batch)
-        text = _written(speeches, form or "text", lang, depth, headed=len(files) > 1)
-        if output is None:
-            write_stdout(text)
-        elif speeches:
-            write_file(output, text, batch.inputs)
+def run(
+    files: Sequence[str | os.PathLike[str]],
+    lang: str,
+    *,
+    depth: int | None = None,
+    form: str | None = None,
+    output: Path | None = None,
+    color: bool | None = None,
+    encoding: str | None = None,
+    rules: Path | None = None,
+    quiet: bool = False,
+) -> int:
+    """Print the outlines of files, as a tree on a terminal and as text elsewhere; return the exit code."""
+    batch = Batch(files, Reading.of(lang, encoding, rules, quiet))
+    if form is None and output is None and (color or sys.stdout.isatty()):
+        _on_terminal(batch, lang, depth, color)
         return batch.code
-
-    return Command(
-        "outline",
-        lang,
-        run,
-        [
-            files_argument(),
-            click.Option(["--depth"], type=click.IntRange(min=1), metavar="N", help=say("help.depth", lang)),
-            format_option(lang, FORMATS),
-            output_option(lang),
-            click.Option(["--color/--no-color"], default=None, help=say("help.color", lang)),
-        ],
-    )
+    speeches = list(batch)
+    text = _written(speeches, form or "text", lang, depth, headed=len(files) > 1)
+    if output is None:
+        write_stdout(text)
+    elif speeches:
+        write_file(output, text, batch.inputs)
+    return batch.code
 
 
 def _on_terminal(batch: Batch, lang: str, depth: int | None, color: bool | None) -> None:
@@ -75,4 +66,24 @@ def _written(speeches: list[Speech], form: str, lang: str, depth: int | None, *,
     head = "## {}\n\n" if form == "md" else "{}:\n"
     return "\n".join(
         (head.format(speech.source.name) if headed else "") + write(speech, lang, depth) for speech in speeches
+    )
+
+
+def command(lang: str) -> Command:
+    """Return the command for the command line, its help in `lang`."""
+    import click
+
+    from jianggao.cli.options import Command, files_argument, format_option, output_option
+
+    return Command(
+        "outline",
+        lang,
+        lambda files, **options: run(files, lang, **options),
+        [
+            files_argument(),
+            click.Option(["--depth"], type=click.IntRange(min=1), metavar="N", help=say("help.depth", lang)),
+            format_option(lang, FORMATS),
+            output_option(lang),
+            click.Option(["--color/--no-color"], default=None, help=say("help.color", lang)),
+        ],
     )

@@ -83,7 +83,11 @@ def _part(part: Part, *, with_points: bool) -> Document:
     tree: Document = {"text": part.text, "span": list(to_original(part.span))}
     if part.announced is not None:
         promise = part.announced
-        tree["announced"] = {"text": promise.text, "count": promise.count, "span": list(to_original(promise.span))}
+        tree["announced"] = {
+            "text": promise.text,
+            "count": promise.count,
+            "span": list(to_original(promise.span)),
+        }
     if with_points:
         tree["points"] = [_point(point) for point in part.points]
     return tree
@@ -187,7 +191,10 @@ class _Rebuilding:
             clause = str(tree["announced"]["text"])
             offset = _span(tree["announced"]["span"]).start - _span(tree["span"]).start
             at = start + _nearest(text, clause, offset)
-            promise = self.anchor(at, at + len(clause), tree["announced"]["span"]), int(tree["announced"]["count"])
+            promise = (
+                self.anchor(at, at + len(clause), tree["announced"]["span"]),
+                int(tree["announced"]["count"]),
+            )
         plans = self.nested(tree.get("points", ()), text, start)
         self.plans.append(
             lambda source: (
@@ -244,7 +251,14 @@ class _Rebuilding:
         body_span = Span(start + body_at, start + end)
         number, family = int(tree["number"]), str(tree.get("family", ""))
         return lambda source: Point(
-            source, number, family, mark_span, heading_span, body_span, span, tuple(plan(source) for plan in plans)
+            source,
+            number,
+            family,
+            mark_span,
+            heading_span,
+            body_span,
+            span,
+            tuple(plan(source) for plan in plans),
         )
 
 

@@ -11,7 +11,7 @@ from jianggao.model import LAYOUT_FORMS, Point, Speech
 
 CLIPPED = 36
 """Code points of a part's text that an outline shows."""
-UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufff9-\ufffb]")
+UNSAFE = "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufff9-\ufffb]"
 """What could steer a terminal or the direction of text: controls, bidirectional marks, and the like."""
 
 
@@ -29,7 +29,9 @@ class Row(NamedTuple):
 
 def visible(text: str) -> str:
     """Return `text` safe to print: control and direction characters as escapes (`\\x1b`, `\\u202e`)."""
-    return UNSAFE.sub(lambda found: found.group().encode("unicode_escape").decode("ascii"), text)
+    if text.isprintable():
+        return text
+    return re.sub(UNSAFE, lambda found: found.group().encode("unicode_escape").decode("ascii"), text)
 
 
 def outline_rows(speech: Speech, lang: str, depth: int | None = None) -> Iterator[Row]:

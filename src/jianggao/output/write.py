@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def write_file(path: Path, text: str, inputs: Iterable[Path] = ()) -> None:
+def write_file(path: Path, text: str, inputs: Iterable[str | os.PathLike[str]] = ()) -> None:
     """Write `text` to `path` as UTF-8: into a new file beside it, which then takes its name.
 
     `JianggaoError` is raised where `path` is one of the `inputs` or cannot be written; then nothing

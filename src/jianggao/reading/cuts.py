@@ -101,7 +101,9 @@ def wrap_spans(text: str) -> list[Span]:
     full = [width >= margin - MARGIN for width in widths]
     if not NARROWEST_WRAP <= margin <= WIDEST_WRAP or sum(full) < FULL_SHARE * sum(w > 0 for w in widths):
         return []
-    open_ended = [is_full and line[-1:] not in SENTENCE_END for is_full, (_, _, line) in zip(full, printed, strict=True)]
+    open_ended = [
+        is_full and line[-1:] not in SENTENCE_END for is_full, (_, _, line) in zip(full, printed, strict=True)
+    ]
     if 2 * sum(open_ended) < sum(full):
         return []
     indented = any(line[:1] in BLANK for _, _, line in printed if line)

@@ -35,7 +35,7 @@ BAD_WEIGHT = 4.0
 """What one undecodable or control character counts against common ones."""
 MOST_FINDINGS = 20
 
-BAD = re.compile("[\ufffd\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ue000-\uf8ff]")
+BAD = "[\ufffd\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ue000-\uf8ff]"
 CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
@@ -94,7 +94,7 @@ def _score(text: str) -> float:
     if not text:
         return 0.0
     common = sum(map(COMMON.__contains__, text))
-    return (common - BAD_WEIGHT * len(BAD.findall(text))) / len(text)
+    return (common - BAD_WEIGHT * len(re.findall(BAD, text))) / len(text)
 
 
 def _with_findings(data: bytes, codec: str, name: str) -> Decoded:

@@ -9,7 +9,11 @@ from jianggao.errors import ReadError
 SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     # first bytes, in Chinese, in English
     (b"PK\x03\x04", "Word 文档（.docx）或压缩包", "a Word document (.docx) or an archive"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧版 Word 文档（.doc、.wps）", "an old Word document (.doc, .wps)"),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "旧版 Word 文档（.doc、.wps）",
+        "an old Word document (.doc, .wps)",
+    ),
     (b"%PDF-", "PDF 文件", "a PDF"),
     (b"{\\rtf", "RTF 文档", "an RTF document"),
     (b"\x1f\x8b", "gzip 压缩文件", "a gzip archive"),

@@ -11,14 +11,10 @@ import os
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from jianggao.errors import RuleError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 FILES: dict[str, tuple[str, ...]] = {
     "markers": ("markers",),
@@ -39,12 +35,11 @@ HAN = "[一二三四五六七八九十][一二三四五六七八九十百千零�
 ARABIC = "[0-9０-９]{1,3}"
 KNOWN = {
     "id": str, "pattern": str, "reason": str, "match": list, "reject": list,
-    "places": str, "rank": int, "weight": (int, float), "kin": str, "next_tells": bool, "turns": bool, "hints": list, "exact": bool, "except": str,
+    "places": str, "rank": int, "weight": (int, float), "kin": str, "next_tells": bool, "turns": bool, "hints": list, "promised": str, "last": bool, "inline": bool, "except": str,
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule: a pattern, why it holds, and texts that show it."""
 
     id: str
@@ -53,7 +48,15 @@ class Rule:
     reason: str
     match: tuple[str, ...]
     reject: tuple[str, ...]
-    options: Mapping[str, Any] = field(default_factory=dict)
+    options: Mapping[str, Any]
+
+    def applies(self, line: str) -> bool:
+        """Tell whether the pattern matches where `line` begins, and no exception of the rule's does."""
+        # re keeps what it compiled: a rule that is never asked costs nothing at start-up
+        if re.match(self.pattern, line) is None:
+            return False
+        barred = self.options.get("except")
+        return barred is None or re.search(barred, line) is None
 
     def fault(self, set_name: str) -> str | None:
         """Return what is wrong with this rule in a set of rules, None where it keeps its word."""
@@ -73,12 +76,16 @@ class Rule:
         return None
 
 
-@dataclass(frozen=True)
 class Rulebook:
     """All rules in force, by set: a user's own before those that come with the program."""
 
-    added: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
-    disabled: frozenset[str] = frozenset()
+    def __init__(
+        self, added: Mapping[str, tuple[Rule, ...]] | None = None, disabled: frozenset[str] = frozenset()
+    ) -> None:
+        self.added = added or {}
+        self.disabled = disabled
+        self.compiled: dict[str, Any] = {}
+        """A place for what the readers of the rules compile from them, once for each rulebook."""
 
     def __getitem__(self, name: str) -> tuple[Rule, ...]:
         rules = (*self.added.get(name, ()), *shipped(SETS[name]).get(name, ()))
@@ -87,11 +94,6 @@ class Rulebook:
     def any_of(self, name: str) -> str:
         """Return one pattern that matches where any rule of the set `name` does."""
         return "|".join(f"(?:{rule.pattern})" for rule in self[name]) or "(?!)"
-
-    @cached_property
-    def compiled(self) -> dict[str, Any]:
-        """A place for what the readers of the rules compile from them, once for each rulebook."""
-        return {}
 
 
 def parse_rules(data: Mapping[str, Any], origin: str) -> dict[str, list[Rule]]:
@@ -136,14 +138,14 @@ def rulebook() -> Rulebook:
     return Rulebook()
 
 
-def extended(path: Path) -> Rulebook:
+def extended(path: str | os.PathLike[str]) -> Rulebook:
     """Return the rules that come with the program, extended and thinned out by a user's file.
 
     `RuleError` is raised where the file cannot be read, is not TOML, switches off a rule that does
     not exist, or holds a rule that does not keep to its own examples.
     """
     try:
-        data = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        data = tomllib.loads(_content(path).decode("utf-8-sig"))
     except OSError as error:
         raise RuleError("rule", rule=path, reason=error.strerror or str(error)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -160,7 +162,12 @@ def extended(path: Path) -> Rulebook:
     return Rulebook({name: tuple(rules) for name, rules in added.items()}, frozenset(disabled))
 
 
-def _names(value: object, path: Path) -> set[str]:
+def _content(path: str | os.PathLike[str]) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def _names(value: object, path: str | os.PathLike[str]) -> set[str]:
     if isinstance(value, Iterable) and not isinstance(value, str):
         return {str(item) for item in value}
     raise RuleError("rule", rule=f"{path}: disable", reason="is a list of rule ids")

@@ -13,7 +13,8 @@ from functools import cache
 from typing import NamedTuple
 
 from jianggao.model import Announcement, Source, Span
-from jianggao.rules import Rulebook
+from jianggao.rules import Rule, Rulebook
+from jianggao.structure.head import chain_end
 from jianggao.structure.marks import LINE
 from jianggao.structure.numerals import mark_value
 from jianggao.structure.outline import Breaks, Node
@@ -35,29 +36,40 @@ SHORT_CLOSING = 400
 """Code points; a closing of this length is never too long."""
 ANNOUNCED_IN = 600
 """Code points at the end of the opening in which a promise of points is looked for."""
+LOOKED_AT = 400
+"""Code points of a paragraph in which a cue is looked for."""
+ADDRESS_STOPS = "！!，,：: "
 CLAUSE = "。，；：！？,;:\n"
-STRONG_PROMISE = re.compile("我.*(?:[讲谈说提講談]|强调|強調)|(?:下面|这里|今天|现在|重点|主要|再|就).*(?:[讲谈说提講談]|强调|強調)|以下|如下|^[讲谈说提]")
 
 
 class FrameRules:
     """The rules for announcements, closings and tails of a rulebook, compiled."""
 
     def __init__(self, rules: Rulebook) -> None:
-        term = f"(?:{rules.any_of('addresses')})"
-        chain = rf"{term}(?:[、，,][ \t　]*{term})*"
-        self.address = re.compile(rf"{chain}[ \t]*(?:[！!，,：:]|$)")
-        self.address_inside = re.compile(rf"(?<=[。！？”])[ \t　]*(?={chain}[！!，,])")
-        self.turns = re.compile("|".join(r.pattern for r in rules["closings"] if r.options.get("turns")) or "(?!)")
-        self.calls = [re.compile(r.pattern) for r in rules["closings"] if r.id != "closing-call-inside"]
-        self.last_call = [re.compile(r.pattern) for r in rules["closings"] if r.id == "closing-call-inside"]
-        self.announcements = [
-            (re.compile(r.pattern), bool(r.options.get("exact"))) for r in rules["announcements"]
-        ]
-        self.tails = [(re.compile(r.pattern), re.compile(r.options.get("except", "(?!)"))) for r in rules["tails"]]
+        self.term = re.compile(rules.any_of("addresses"))
+        self.turns = [rule for rule in rules["closings"] if rule.options.get("turns")]
+        self.calls = [rule for rule in rules["closings"] if not rule.options.get("last")]
+        self.last_calls = [rule for rule in rules["closings"] if rule.options.get("last")]
+        self.announcements = rules["announcements"]
+        self.tails = re.compile(rules.any_of("tails"))
+        self.inline_tails = [rule for rule in rules["tails"] if rule.options.get("inline")]
         self.tail_opener = re.compile(rules.any_of("tail_openers"))
-        self.date = re.compile("|".join(r.pattern for r in rules["tails"] if r.id == "tail-date") or "(?!)")
-        inline = "|".join(r.pattern for r in rules["tails"] if r.id in ("tail-agency", "tail-editor", "tail-note"))
-        self.tail_inside = re.compile(rf"(?<=[。！？”）])[ \t　]*(?={inline or '(?!)'})")
+        self.dates = [rule for rule in rules["tails"] if rule.id == "tail-date"]
+
+    def is_address(self, text: str, line: Paragraph) -> bool:
+        """Tell whether a paragraph begins by turning to the audience: terms of address and a stop."""
+        end = chain_end(self.term, text, *line)
+        return end is not None and (end == line.end or text[end] in ADDRESS_STOPS)
+
+    def addresses_inside(self, text: str, start: int, end: int) -> list[int]:
+        """Return where, after the end of a sentence, the speaker turns to the audience."""
+        found = []
+        for sentence in re.finditer("(?<=[。！？”])[ \t　]*", text[start:end]):
+            at = start + sentence.end()
+            stop = chain_end(self.term, text, at, end)
+            if stop is not None and text[stop : stop + 1] in ("！", "!", "，", ","):
+                found.append(at)
+        return found
 
     @classmethod
     def of(cls, rules: Rulebook) -> FrameRules:
@@ -84,14 +96,10 @@ def find_tail(text: str, lines: list[Paragraph], rules: Rulebook) -> tuple[int, 
 
     def is_tail(line: Paragraph) -> bool:
         printed = text[line.start : line.end]
-        if len(printed) > LONGEST_TAIL_LINE:
-            return False
-        return any(rule.match(printed) and not barred.search(printed) for rule, barred in known.tails)
+        return len(printed) <= LONGEST_TAIL_LINE and known.tails.match(printed) is not None
 
     while first > 1:
-        if is_tail(lines[first - 1]):
-            first -= 1
-        elif first < len(lines) and _is_signature(text, lines, first, known):
+        if is_tail(lines[first - 1]) or (first < len(lines) and _is_signature(text, lines, first, known)):
             first -= 1
         else:
             break
@@ -102,8 +110,12 @@ def find_tail(text: str, lines: list[Paragraph], rules: Rulebook) -> tuple[int, 
     if first <= 0:
         return len(lines), None
     last = lines[first - 1]
-    found = known.tail_inside.search(text, max(last.start, last.end - INLINE_TAIL), last.end)
-    return first, found.end() if found and found.end() < last.end else None
+    since = max(last.start, last.end - INLINE_TAIL)
+    for sentence in re.finditer("(?<=[。！？”）])[ \t　]*", text[since : last.end]):
+        at = since + sentence.end()
+        if since < at < last.end and any(rule.applies(text[at : last.end]) for rule in known.inline_tails):
+            return first, at
+    return first, None
 
 
 def _is_signature(text: str, lines: list[Paragraph], first: int, known: FrameRules) -> bool:
@@ -112,7 +124,7 @@ def _is_signature(text: str, lines: list[Paragraph], first: int, known: FrameRul
     below = text[lines[first].start : lines[first].end]
     printed = text[line.start : line.end]
     return (
-        known.date.match(below) is not None
+        any(rule.applies(below) for rule in known.dates)
         and len(printed) <= LONGEST_SIGNATURE
         and not any(char in "。，；：！？、" for char in printed)
     )
@@ -132,13 +144,12 @@ def find_breaks(text: str, body: list[Paragraph], first_mark: int | None, rules:
             end - start <= LONGEST_HEADING
             and text[end - 1] not in "。，；：！？…、,;:!?"
             and not text.startswith(("—", "-", "（", "("), start)
-            and known.address.match(text, start, end) is None
+            and not known.is_address(text, body[at])
         )
 
     @cache
     def is_turn(at: int) -> bool:
-        start, end = body[at]
-        return bool(known.address.match(text, start, end) or known.turns.match(text, start, end))
+        return known.is_address(text, body[at]) or _applies(known.turns, text, body[at])
 
     above_series = first_mark is not None and any(map(is_heading, range(min(first_mark, MOST_BEFORE_SERIES))))
 
@@ -231,7 +242,8 @@ def _closing_start(
     text: str, body: list[Paragraph], directives: list[list[Node]], last: int, known: FrameRules
 ) -> int | None:
     """Return where the closing begins: at the first cue after the last mark, or at the last cue
-    where that would make the closing too long a part of the speech."""
+    where that would make the closing too long a part of the speech.
+    """
     if not body:
         return None
     total = body[-1].end - body[0].start
@@ -240,18 +252,14 @@ def _closing_start(
         line = body[last]
         own_line = line.end - line.start <= LONGEST_HEADING * 2 and text.find("。", line.start, line.end - 1) < 0
         own = int(own_line and _have_bodies(directives[-1]))
-    cues: list[int] = []
+    addresses: list[int] = []
+    calls: list[int] = []
     for at in range(max(last + 1, 1), len(body)):
-        start, end = body[at]
-        if known.address.match(text, start, end):
-            cues.append(start)
-        elif at <= last + own:
-            continue
-        elif any(rule.match(text, start, end) for rule in known.calls) and (directives or 2 * at > len(body)):
-            cues.append(start)
-    if not directives:
-        addressed = [start for start in cues if known.address.match(text, start)]
-        cues = addressed[-1:] or cues
+        addressed = known.is_address(text, body[at])
+        called = at > last + own and (directives or 2 * at > len(body)) and _applies(known.calls, text, body[at])
+        if addressed or called:
+            (addresses if addressed else calls).append(body[at].start)
+    cues = sorted(addresses + calls) if directives else addresses[-1:] or calls
     if not cues:
         since = directives[-1][-1].candidate.end if directives else body[0].start
         node = directives[-1][-1] if directives else None
@@ -259,12 +267,11 @@ def _closing_start(
             node = node.series[-1][-1]
             since = node.candidate.end
         line = body[-1]
-        inside = [m.end() for m in known.address_inside.finditer(text, max(line.start, since), line.end)]
+        inside = known.addresses_inside(text, max(line.start, since), line.end)
         cues = inside if directives else inside[-1:]
     if not cues and directives and len(body) - 1 > last + own:
-        start, end = body[-1]
-        if any(rule.match(text, start, end) for rule in known.last_call):
-            cues = [start]
+        if _applies(known.last_calls, text, body[-1]):
+            cues = [body[-1].start]
     if not cues:
         return None
     longest = max(total // MOST_CLOSING, SHORT_CLOSING)
@@ -272,35 +279,38 @@ def _closing_start(
     return short[0] if short else cues[-1]
 
 
+def _applies(rules: list[Rule], text: str, line: Paragraph) -> bool:
+    """Tell whether one of the rules applies to a paragraph, its first words and last ones alone being long enough."""
+    printed = text[line.start : min(line.end, line.start + LOOKED_AT)]
+    return any(rule.applies(printed) for rule in rules)
+
+
 def _have_bodies(series: list[Node]) -> bool:
     """Tell whether text follows the headings of the series that holds the last mark."""
     while series[-1].series:
         series = series[-1].series[-1]
     pairs = zip(series, series[1:], strict=False)
-    return len(series) == 1 or any(
-        after.candidate.paragraph - last_paragraph([before]) > 1 for before, after in pairs
-    )
+    return len(series) == 1 or any(after.candidate.paragraph - last_paragraph([before]) > 1 for before, after in pairs)
 
 
 def find_announcement(source: Source, start: int, end: int, members: int, rules: Rulebook) -> Announcement | None:
     """Return the clause between two offsets that promises points, best the one that keeps its word."""
     text = source.text
     known = FrameRules.of(rules)
-    found: list[tuple[bool, bool, int, Announcement]] = []
-    for pattern, exact in known.announcements:
-        for match in pattern.finditer(text, max(start, end - ANNOUNCED_IN), end):
-            count = mark_value(match[match.lastgroup or 0])
-            if not count or (exact and count != members):
-                continue
-            left, right = match.start(), match.end()
+    found: list[tuple[bool, bool, Announcement]] = []
+    first = max(start, end - ANNOUNCED_IN)
+    for rule in known.announcements:
+        for match in re.finditer(rule.pattern, text[first:end]):
+            count = mark_value(match["count"])
+            left, right = first + match.start(), first + match.end()
             while left > start and text[left - 1] not in CLAUSE:
                 left -= 1
-            while right < end and text[right] not in CLAUSE:
-                right += 1
             while text[left] in BLANK:
                 left += 1
-            clause = Announcement(source, Span(left, right), count)
-            strong = STRONG_PROMISE.search(text[left:right]) is not None
-            found.append((count == members and strong, strong, left, clause))
-    kept = [row for row in found if row[1] or row[3].count == members]
-    return max(kept, key=lambda row: row[:3])[3] if kept else None
+            told = re.search(rule.options.get("promised", ""), text[left : first + match.start()]) is not None
+            if not count or not (told or count == members):
+                continue
+            while right < end and text[right] not in CLAUSE:
+                right += 1
+            found.append((count == members, told, Announcement(source, Span(left, right), count)))
+    return max(found, key=lambda row: (row[0] and row[1], row[1], row[2].span))[2] if found else None

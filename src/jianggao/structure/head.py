@@ -26,8 +26,12 @@ MOST_TITLE = 90
 FARTHEST_TITLE = 12
 """Lines above the salutation (or the first prose) in which a title is looked for."""
 DASHES = "—–-―─－"
+SALUTATION_STOPS = "：:！!，,。"
+CHAINED = "、，,"
 PUNCTUATED = "。，；：！？、,;:!?"
-DATE_AT_END = re.compile(r"[ \t　]*[（(〔][^（）()〔〕]*[0-9〇○零一二三四五六七八九十][^（）()〔〕]*[年月日.][^（）()〔〕]*[）)〕]$")
+DATE_AT_END = (
+    r"[ \t　]*[（(〔][^（）()〔〕]*[0-9〇○零一二三四五六七八九十][^（）()〔〕]*[年月日.][^（）()〔〕]*[）)〕]$"
+)
 
 
 class Head(NamedTuple):
@@ -41,18 +45,14 @@ class Head(NamedTuple):
 
 
 class HeadRules:
-    """The rules for titles, bylines and salutations of a rulebook, compiled."""
+    """The rules for titles, bylines and salutations of a rulebook."""
 
     def __init__(self, rules: Rulebook) -> None:
-        term = f"(?:{rules.any_of('vocatives')})"
-        self.salutation = re.compile(rf"{term}(?:[、，,][ \t　]*{term})*(?P<stop>[ \t]*[：:！!，,。]?)")
-        self.greeting = re.compile(rules.any_of("greetings"))
+        self.term = re.compile(rules.any_of("vocatives"))
         self.title = re.compile(rules.any_of("titles"))
-        self.source = re.compile("|".join(r.pattern for r in rules["bylines"] if r.id == "byline-source") or "(?!)")
-        self.bylines = [
-            (re.compile(rule.pattern), re.compile(rule.options.get("except", "(?!)"))) for rule in rules["bylines"]
-        ]
-        self.junk = re.compile(rules.any_of("heads"))
+        self.greetings = rules.any_of("greetings")
+        self.bylines = rules["bylines"]
+        self.junk = rules["heads"]
         self.marks = Marks.of(rules)
 
     @classmethod
@@ -65,11 +65,19 @@ class HeadRules:
 
     def is_byline(self, line: str) -> bool:
         """Tell whether a line is one that stands between title and salutation."""
-        return any(rule.match(line) and not barred.search(line) for rule, barred in self.bylines)
+        return any(rule.applies(line) for rule in self.bylines)
+
+    def is_source(self, line: str) -> bool:
+        """Tell whether a line is the site's about where and when it was published."""
+        return any(rule.applies(line) for rule in self.bylines if rule.id == "byline-source")
+
+    def is_junk(self, line: str) -> bool:
+        """Tell whether a line is of the page's frame."""
+        return any(rule.applies(line) for rule in self.junk)
 
     def begins_series(self, text: str, line: Paragraph) -> bool:
         """Tell whether a line begins with a mark that is strong enough to head a section."""
-        found = self.marks.mark.match(text, line.start, line.end)
+        found = self.marks.match(text, line.start, line.end)
         return found is not None and self.marks.families[found.lastgroup or ""].weight >= STRONG
 
 
@@ -94,9 +102,7 @@ def find_head(text: str, lines: list[Paragraph], rules: Rulebook) -> Head:
     while bottom + 1 < len(block) and _is_occasion(text, block[bottom + 1], known):
         bottom += 1
     end = block[bottom].end
-    dated = DATE_AT_END.search(text, block[bottom].start, end)
-    if dated and dated.start() > block[bottom].start:
-        end = dated.start()
+    end = block[bottom].start + len(_undated(text[block[bottom].start : end]))
     title = Span(block[top].start, end)
     after = block[bottom + 1 :]
     if salutation is None:
@@ -155,23 +161,42 @@ def _salutation(text: str, lines: list[Paragraph], known: HeadRules) -> tuple[in
 
 def _salutation_at(text: str, lines: list[Paragraph], at: int, known: HeadRules) -> tuple[int, int] | None:
     """Return the last line and the end of a salutation that begins with line `at`."""
-    found = known.salutation.match(text, lines[at].start, lines[at].end)
-    if found is None:
+    end = chain_end(known.term, text, *lines[at])
+    if end is None:
         return None
-    stop = found["stop"].strip()
-    end, whole = found.end(), found.end() == lines[at].end
-    if stop in ("：", ":") and stop:
+    chain = text[lines[at].start : end]
+    while end < lines[at].end and text[end] in " \t":
+        end += 1
+    stop = text[end] if end < lines[at].end and text[end] in SALUTATION_STOPS else ""
+    end += len(stop)
+    whole = end == lines[at].end
+    if stop in ("：", ":"):
         return at, end
-    if stop in ("！", "!", "") and whole and _addresses_many(found.group()):
+    if stop in ("！", "!", "") and whole and _addresses_many(chain):
         return at, end
-    if stop in ("，", ",", "！", "!", "。") and stop:
-        if not whole and known.greeting.fullmatch(text, _skip_blank(text, end), lines[at].end):
+    if stop:
+        if not whole and re.fullmatch(known.greetings, text[_skip_blank(text, end) : lines[at].end]):
             return at, end
         if whole and stop in ("，", ",") and at + 1 < len(lines):
             following = _salutation_at(text, lines, at + 1, known)
             if following is not None:
                 return following
     return None
+
+
+def chain_end(term: re.Pattern[str], text: str, start: int, end: int) -> int | None:
+    """Return where a chain of terms joined by commas ends that begins at `start`; None where there is none."""
+    found = term.match(text, start, end)
+    last: int | None = None
+    while found is not None:
+        last = at = found.end()
+        if at >= end or text[at] not in CHAINED:
+            break
+        at += 1
+        while at < end and text[at] in " \t　":
+            at += 1
+        found = term.match(text, at, end)
+    return last
 
 
 def _addresses_many(line: str) -> bool:
@@ -185,7 +210,7 @@ def _head_block(text: str, lines: list[Paragraph], known: HeadRules) -> list[Par
         if known.begins_series(text, line):
             return lines[:at]
         printed = text[line.start : line.end]
-        if prose and not known.title.fullmatch(DATE_AT_END.sub("", printed)) and not known.source.match(printed):
+        if prose and not known.title.fullmatch(_undated(printed)) and not known.is_source(printed):
             return lines[:at]
     return lines[:1]
 
@@ -198,8 +223,8 @@ def _title(text: str, block: list[Paragraph], known: HeadRules) -> tuple[int, in
     fallback: int | None = None
     for at in range(len(block) - 1, max(-1, len(block) - 1 - FARTHEST_TITLE), -1):
         line = text[block[at].start : block[at].end]
-        bare = DATE_AT_END.sub("", line)
-        if len(line) > MOST_TITLE or known.source.match(line) or line[-1] in PUNCTUATED or known.junk.match(line):
+        bare = _undated(line)
+        if len(line) > MOST_TITLE or known.is_source(line) or line[-1] in PUNCTUATED or known.is_junk(line):
             continue
         genre = known.title.fullmatch(bare.strip("".join(DASHES) + BLANK)) is not None
         if genre and line[0] in DASHES and at:
@@ -229,10 +254,17 @@ def _is_occasion(text: str, line: Paragraph, known: HeadRules) -> bool:
     return printed[0] in DASHES and not known.is_byline(printed)
 
 
+def _undated(line: str) -> str:
+    """Return a line of a title without the date in brackets at its end."""
+    if line[-1:] not in "）)〕":
+        return line
+    return re.sub(DATE_AT_END, "", line) or line
+
+
 def _first_line(text: str, block: list[Paragraph], known: HeadRules) -> int:
     for at, line in enumerate(block):
         printed = text[line.start : line.end]
-        if not known.is_byline(printed) and not known.junk.match(printed):
+        if not known.is_byline(printed) and not known.is_junk(printed):
             return at
     return -1
 

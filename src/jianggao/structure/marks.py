@@ -11,12 +11,16 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from jianggao.rules import Rulebook
+from jianggao.rules import HAN, Rulebook
 from jianggao.structure.numerals import mark_value
 from jianggao.structure.paragraphs import BLANK, MARKUP, Paragraph
 
 FIRST = "一二三四五六七八九十0-9０-９①-⑳⑴-⒇⒈-⒛㈠-㈩❶-❿第其首再最（(〔［\\[【"
 """Every character a mark begins with."""
+NUMERALS = "一二三四五六七八九十"
+ORDINAL = f"第{HAN}"
+PREFIXES = (HAN, ORDINAL, "")
+"""How the patterns of marks begin; those that begin alike are compiled together."""
 STOPS = "。；：！？;:!?…”’」』）)】.．—（("
 COMMAS = "，、,“‘「【"
 LONGEST_ENCLOSURE = 300
@@ -63,7 +67,19 @@ class Marks:
 
     def __init__(self, rules: Rulebook) -> None:
         self.seed = re.compile(f"[{FIRST}](?<![^\\s{re.escape(STOPS + COMMAS + BLANK + MARKUP)}].)")
-        self.mark = re.compile("|".join(f"(?P<f{i}>{rule.pattern})" for i, rule in enumerate(rules["marks"])) or "(?!)")
+        self.patterns: dict[str, dict[str, str]] = {prefix: {} for prefix in PREFIXES}
+        for i, rule in enumerate(rules["marks"]):
+            prefix = next(prefix for prefix in PREFIXES if rule.pattern.startswith(prefix))
+            self.patterns[prefix][f"f{i}"] = rule.pattern
+        self.other_firsts = {
+            example[:1]
+            for i, rule in enumerate(rules["marks"])
+            if f"f{i}" in self.patterns[""]
+            for example in rule.match
+        }
+        """With what the marks begin that have no shared beginning, going by their examples."""
+        self.compiled: dict[str, re.Pattern[str]] = {}
+        self.by_first: dict[str, tuple[re.Pattern[str], ...]] = {}
         self.decoy = re.compile(rules.any_of("decoys"))
         self.families = {
             f"f{i}": Family(
@@ -86,16 +102,39 @@ class Marks:
         found: Marks = rules.compiled["marks"]
         return found
 
+    def patterns_for(self, first: str) -> tuple[re.Pattern[str], ...]:
+        """Return the patterns of the marks that begin with the character `first`, compiled when first asked for."""
+        found = self.by_first.get(first)
+        if found is None:
+            own = HAN if first in NUMERALS else ORDINAL if first == "第" else ""
+            prefixes = [own, ""] if own and first in self.other_firsts else [own]
+            for prefix in prefixes:
+                if prefix not in self.compiled:
+                    self.compiled[prefix] = _alternation(self.patterns[prefix], prefix)
+            found = self.by_first[first] = tuple(self.compiled[prefix] for prefix in prefixes)
+        return found
+
+    def match(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """Match a mark at `start`, before `end`; its `lastgroup` names the family."""
+        for pattern in self.patterns_for(text[start]):
+            found = pattern.match(text, start, end)
+            if found is not None:
+                return found
+        return None
+
     def candidates(self, text: str, body: list[Paragraph], first: int = 0) -> Iterator[Candidate]:
         """Yield the candidates in `body`, in order; paragraphs are counted from `first`."""
         if not body:
             return
         at, here = 0, body[0]
-        match_mark, families, values = self.mark.match, self.families, self.values
+        by_first, families, values = self.by_first, self.families, self.values
         for seed in self.seed.finditer(text, here.start, body[-1].end):
             start = seed.start()
-            found = match_mark(text, start)
-            if found is None:
+            for pattern in by_first.get(seed.group()) or self.patterns_for(seed.group()):
+                found = pattern.match(text, start)
+                if found is not None:
+                    break
+            else:
                 continue
             while start >= here.end and at + 1 < len(body):
                 at += 1
@@ -123,15 +162,34 @@ class Marks:
                 decoy = decoy or _open(text, here.start, start, "“「", "”」") >= 0
                 bracket = _open(text, here.start, start, "（(", "）)")
             yield Candidate(
-                start, end, number, name, family.rank, family.weight, family.kin, place, first + at, decoy, bracket
+                start,
+                end,
+                number,
+                name,
+                family.rank,
+                family.weight,
+                family.kin,
+                place,
+                first + at,
+                decoy,
+                bracket,
             )
 
 
+def _alternation(patterns: dict[str, str], prefix: str) -> re.Pattern[str]:
+    """Return one pattern with a named group for each of those that begin with `prefix`, which they share."""
+    own = [f"(?P<{name}>{pattern.removeprefix(prefix)})" for name, pattern in patterns.items()]
+    return re.compile(f"{prefix}(?:{'|'.join(own)})" if own else "(?!)")
+
+
 def _open(text: str, start: int, at: int, opening: str, closing: str) -> int:
-    """Return the place of the last of the `opening` signs before `at` that is still open, else -1."""
+    """Return the place of the last of the two `opening` signs before `at` that is still open, else -1."""
     start = max(start, at - LONGEST_ENCLOSURE)
-    opened = max(text.rfind(sign, start, at) for sign in opening)
-    return opened if opened > max(text.rfind(sign, start, at) for sign in closing) else -1
+    first, second = text.rfind(opening[0], start, at), text.rfind(opening[1], start, at)
+    opened = first if first > second else second
+    if opened < 0 or text.find(closing[0], opened, at) >= 0 or text.find(closing[1], opened, at) >= 0:
+        return -1
+    return opened
 
 
 def _after_stop(text: str, start: int) -> bool:

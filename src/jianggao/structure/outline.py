@@ -58,16 +58,16 @@ that is, under a heading without a number or after the speaker turned to the aud
 ACROSS_TURN = 3.0
 """To open in a point that stands before such a turn."""
 
-WIDTH = 6
+WIDTH = 4
 """States kept after each candidate."""
-SLACK = 5.0
+SLACK = 4.0
 """How much dearer than the best a state may be and still be kept."""
 DEEPEST = 9
 STRONG = 5.0
 """Weight from which a family at a line start is a heading even alone."""
 WEAK = 2.0
 """Weight up to which a family needs a promise to count inside a line."""
-PROMISE = re.compile("(?<!第)[二两三四五六七八九十0-9兩][ 　]?[个個点點项項条條步方类類种種大层層件]")
+PROMISE = "(?<!第)[二两三四五六七八九十0-9兩][ 　]?[个個点點项項条條步方类類种種大层層件]"
 PROMISED_WITHIN = 40
 """Code points before a mark in which its promise stands."""
 LONGEST_OWN_LINE = 60
@@ -103,14 +103,9 @@ class State(NamedTuple):
     trail: Trail | None
 
 
-class Move(NamedTuple):
-    """What a state may do with the next candidate, and what it costs in all."""
-
-    cost: float
-    state: State
-    depth: int | None
-    """The series it continues; with `opens`, the place of the one it opens; None for prose."""
-    opens: bool
+Move = tuple[float, State, int | None, bool]
+"""What a state may do with the next candidate: what it costs in all, the state, the depth of the series
+that is continued or opened (None for prose), and whether one is opened. A plain tuple: most are dropped."""
 
 
 class Trail(NamedTuple):
@@ -148,21 +143,24 @@ def outline(candidates: Iterable[Candidate], body: list[Paragraph], text: str, b
     states = [State(0.0, (), -1, None)]
     for candidate in _plausible(list(candidates)):
         moves = [move for state in states for move in _moves(state, candidate, body, text, breaks)]
-        limit = min(moves, key=_cost).cost + SLACK
-        best: dict[tuple[Series, ...], State] = {}
-        for move in moves:
-            if move.cost <= limit:
+        if len(moves) > 1:
+            moves.sort(key=_cost)
+            limit = moves[0][0] + SLACK
+            best: dict[tuple[Series, ...], State] = {}
+            for move in moves:
+                if move[0] > limit or len(best) == WIDTH:
+                    break
                 state = _made(move, candidate)
-                known = best.get(state.stack)
-                if known is None or state.cost < known.cost:
-                    best[state.stack] = state
-        states = sorted(best.values(), key=_cost)[:WIDTH]
+                best.setdefault(state.stack, state)
+            states = list(best.values())
+        else:
+            states = [_made(moves[0], candidate)]
     final = min(states, key=lambda state: state.cost + _singles(state.stack))
     return _tree(final.trail)
 
 
-def _cost(priced: Move | State) -> float:
-    return priced.cost
+def _cost(move: Move) -> float:
+    return move[0]
 
 
 def _made(move: Move, candidate: Candidate) -> State:
@@ -177,25 +175,24 @@ def _plausible(candidates: list[Candidate]) -> list[Candidate]:
     kept: list[Candidate] = []
     seen: dict[str, set[int]] = {}
     for candidate in candidates:
-        names = {candidate.family, candidate.kin or candidate.family}
-        strong = candidate.place == LINE and candidate.weight >= STRONG
+        numbers = seen.get(candidate.kin or candidate.family)
         number = candidate.number
-        if number == 1 or strong or any(_continues(seen.get(name), number) for name in names):
+        strong = candidate.place == LINE and candidate.weight >= STRONG
+        if number == 1 or strong or _continues(numbers, number):
             kept.append(candidate)
-            for name in names:
-                seen.setdefault(name, set()).add(number)
-    followed: dict[str, bool] = {}
+            if numbers is None:
+                seen[candidate.kin or candidate.family] = {number}
+            else:
+                numbers.add(number)
+    followed: set[str] = set()
     out: list[Candidate] = []
     for candidate in reversed(kept):
-        names = {candidate.family, candidate.kin or candidate.family}
-        if candidate.number == 1:
-            strong = candidate.place == LINE and candidate.weight >= STRONG
-            if strong or any(followed.get(name) for name in names):
-                out.append(candidate)
-        else:
-            for name in names:
-                followed[name] = True
-            out.append(candidate)
+        kin = candidate.kin or candidate.family
+        if candidate.number != 1:
+            followed.add(kin)
+        elif kin not in followed and not (candidate.place == LINE and candidate.weight >= STRONG):
+            continue
+        out.append(candidate)
     out.reverse()
     return out
 
@@ -214,9 +211,7 @@ def _singles(closed: tuple[Series, ...]) -> float:
     return cost
 
 
-def _moves(
-    state: State, candidate: Candidate, body: list[Paragraph], text: str, breaks: Breaks
-) -> list[Move]:
+def _moves(state: State, candidate: Candidate, body: list[Paragraph], text: str, breaks: Breaks) -> list[Move]:
     """Return the ways to take the candidate for a mark, and to take it for prose.
 
     Where it continues a series at no cost at all, no other way is looked at.
@@ -226,7 +221,7 @@ def _moves(
     for depth in range(len(stack) - 1, -1, -1):
         cost = _continuing(stack[depth], candidate)
         if cost is not None:
-            moves.append(Move(state.cost + cost + _singles(stack[depth + 1 :]), state, depth, False))
+            moves.append((state.cost + cost + _singles(stack[depth + 1 :]), state, depth, False))
             if cost == 0.0:
                 return moves
     number = candidate.number
@@ -237,8 +232,8 @@ def _moves(
         for depth, cost in enumerate(where):
             if depth:
                 nesting += _nesting(stack[depth - 1], candidate)
-            moves.append(Move(whether + cost + nesting + _singles(stack[depth:]), state, depth, True))
-    moves.append(Move(state.cost + _skipping(candidate), state, None, False))
+            moves.append((whether + cost + nesting + _singles(stack[depth:]), state, depth, True))
+    moves.append((state.cost + _skipping(candidate), state, None, False))
     return moves
 
 
@@ -253,12 +248,10 @@ def _opening(candidate: Candidate, text: str) -> float:
 
 
 def _promised(text: str, start: int) -> bool:
-    return text[start - 1] in "：:" or PROMISE.search(text, max(0, start - PROMISED_WITHIN), start) is not None
+    return text[start - 1] in "：:" or re.search(PROMISE, text[max(0, start - PROMISED_WITHIN) : start]) is not None
 
 
-def _where(
-    state: State, candidate: Candidate, depth: int, body: list[Paragraph], text: str, breaks: Breaks
-) -> float:
+def _where(state: State, candidate: Candidate, depth: int, body: list[Paragraph], text: str, breaks: Breaks) -> float:
     """Return what speaks against the last point of the series at `depth` - 1 as the place of a new series."""
     if not state.stack:
         return 0.0

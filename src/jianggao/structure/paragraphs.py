@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
-PARAGRAPH = re.compile(r"[^\n]+")
 BLANK = " \t\u3000\xa0\u200b\ufeff\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029\r"
 MARKUP = "#*>"
 """Markdown's marks for headings, emphasis and quotation, where they begin a line."""
+LEADING = BLANK + MARKUP
 
 
 class Paragraph(NamedTuple):
@@ -19,17 +18,23 @@ class Paragraph(NamedTuple):
 
 
 def paragraphs(text: str) -> list[Paragraph]:
-    """Return the paragraphs of a clean text; lines end at `\\n` alone."""
+    r"""Return the paragraphs of a clean text; lines end at `\n` alone."""
     found = []
-    for match in PARAGRAPH.finditer(text):
-        start, end = match.span()
-        if text[start] in BLANK or text[start] in MARKUP:
-            line = match.group()
-            start = end - len(line.lstrip(BLANK + MARKUP))
-            closing = BLANK + "*" if "*" in line[: len(line) - (end - start)] else BLANK
-            end = start + len(text[start:end].rstrip(closing))
-        while end > start and text[end - 1] in BLANK:
-            end -= 1
+    after = -1
+    for line in text.split("\n"):
+        at = after + 1
+        after = at + len(line)
+        if not line:
+            continue
+        start, end = at, after
+        if line[0] in LEADING:
+            line = line.lstrip(LEADING)
+            start = end - len(line)
+            bold = "*" in text[at:start]
+            line = line.rstrip(BLANK + "*" if bold else BLANK)
+            end = start + len(line)
+        elif line[-1] in BLANK:
+            end = at + len(line.rstrip(BLANK))
         if end > start:
             found.append(Paragraph(start, end))
     return found

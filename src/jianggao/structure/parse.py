@@ -8,12 +8,20 @@ from typing import NamedTuple
 from jianggao.model import Part, Point, Source, Span, Speech
 from jianggao.reading.source import source_from_text
 from jianggao.rules import Rulebook, rulebook
-from jianggao.structure.frame import Frame, find_announcement, find_breaks, find_frame, find_tail, last_paragraph
+from jianggao.structure.frame import (
+    Frame,
+    find_announcement,
+    find_breaks,
+    find_frame,
+    find_tail,
+    last_paragraph,
+)
 from jianggao.structure.head import Head, find_head
 from jianggao.structure.marks import LINE, Marks
 from jianggao.structure.outline import Breaks, Node, outline
 from jianggao.structure.paragraphs import BLANK, Paragraph, paragraphs
 
+CLOSING_BRACKET = re.compile("[）)]")
 SENTENCE_STOP = re.compile("[。！？；]")
 LONGEST_HEADING = 60
 """Code points; a longer heading is a sentence, and is cut at its first comma."""
@@ -99,14 +107,20 @@ class _Builder(NamedTuple):
         )
 
     def _reach(self, series: list[Node], end: int) -> int:
-        """Return where the last point of an inline series ends: with its paragraph."""
-        if series[-1].candidate.place == LINE:
+        """Return where the last point of an inline series ends: with its paragraph, or with its bracket."""
+        last = series[-1].candidate
+        if last.place == LINE:
             return end
-        return self.body[last_paragraph(series)].end
+        paragraph_end = self.body[last_paragraph(series)].end
+        if last.bracket < 0:
+            return paragraph_end
+        closed = CLOSING_BRACKET.search(self.source.text, last.end, paragraph_end)
+        return closed.start() if closed else paragraph_end
 
     def _before(self, series: list[Node], following: list[Node]) -> int:
         """Return where a series ends that is followed by another in the same point: before the
-        unnumbered paragraphs that lead over to it."""
+        unnumbered paragraphs that lead over to it.
+        """
         last, first = last_paragraph(series), following[0].candidate.paragraph
         if last >= first:
             return following[0].candidate.start

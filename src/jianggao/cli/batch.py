@@ -1,0 +1,102 @@
+"""Files read one after the other; one that cannot be read is told of and the others still done."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from jianggao.errors import JianggaoError, ReadError
+from jianggao.load import speeches_from_bytes
+from jianggao.messages import say
+from jianggao.model import Finding, Speech
+from jianggao.reading.files import read_bytes
+from jianggao.rules import Rulebook, extended, rulebook
+
+
+class Reading(NamedTuple):
+    """How files are to be read, as the shared options say."""
+
+    lang: str
+    encoding: str | None
+    rules: Rulebook
+    quiet: bool
+
+    @classmethod
+    def of(cls, lang: str, encoding: str | None, rules: str | os.PathLike[str] | None, quiet: bool) -> Reading:
+        """Return the reading that the options ask for; `RuleError` where the rule file is faulty."""
+        return cls(lang, encoding, extended(rules) if rules is not None else rulebook(), quiet)
+
+
+class Batch:
+    """The speeches of several files, one after the other, and whether all could be read."""
+
+    def __init__(self, paths: Sequence[str | os.PathLike[str]], reading: Reading) -> None:
+        if not paths:
+            raise JianggaoError("no-files")
+        if sum(str(path) == "-" for path in paths) > 1:
+            raise JianggaoError("stdin-once")
+        self.paths = paths
+        self.reading = reading
+        self.failed = False
+
+    def __iter__(self) -> Iterator[Speech]:
+        for path in self.paths:
+            try:
+                speeches = speeches_from_bytes(
+                    bytes_of(path),
+                    name=os.path.basename(path),
+                    encoding=self.reading.encoding,
+                    rules=self.reading.rules,
+                )
+            except JianggaoError as error:
+                self.failed = True
+                complain(path, error.say(self.reading.lang))
+                continue
+            for speech in speeches:
+                if not self.reading.quiet:
+                    warn(path, speech, self.reading.lang)
+                yield speech
+
+    @property
+    def code(self) -> int:
+        """The exit code: 2 where a file could not be read."""
+        return 2 if self.failed else 0
+
+    @property
+    def inputs(self) -> list[str | os.PathLike[str]]:
+        """The files that were named, without standard input."""
+        return [path for path in self.paths if str(path) != "-"]
+
+
+def bytes_of(path: str | os.PathLike[str]) -> bytes:
+    """Return the bytes of a file, or of standard input for `-`."""
+    if str(path) != "-":
+        return read_bytes(path)
+    try:
+        return sys.stdin.buffer.read()
+    except OSError as error:
+        raise ReadError("unreadable", reason=error.strerror or error) from None
+
+
+def complain(path: str | os.PathLike[str], message: str) -> None:
+    """Tell of trouble with a file, on one line of standard error."""
+    print(f"jianggao: {printable(str(path))}: {message}", file=sys.stderr)
+
+
+def warn(path: str | os.PathLike[str], speech: Speech, lang: str) -> None:
+    """Tell what the reading of a file had doubts about."""
+    for finding in speech.source.findings:
+        complain(path, _spoken(finding, speech, lang))
+
+
+def _spoken(finding: Finding, speech: Speech, lang: str) -> str:
+    line, column = speech.source.place(finding.span.start)
+    encoding = speech.source.encoding
+    return say(f"finding.{finding.rule}", lang, line=line, column=column, encoding=encoding)
+
+
+def printable(name: str) -> str:
+    """Return a file's name or a command-line word safe to print on one line."""
+    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in name)

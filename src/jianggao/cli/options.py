@@ -1,0 +1,83 @@
+"""What the commands share on their command line: options, and help in two languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from jianggao.messages import say
+
+
+class Command(click.Command):
+    """A command whose help speaks the language of the messages."""
+
+    def __init__(self, name: str, lang: str, callback: Callable[..., Any], params: Sequence[click.Parameter]) -> None:
+        super().__init__(
+            name,
+            callback=callback,
+            params=[*params, *shared_options(lang)],
+            help=f"{say(f'help.{name}', lang)}\n\n{say('help.files', lang)}",
+        )
+        self.lang = lang
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return `--help` with its help in the language of the messages."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = say("help.help", self.lang)
+        return option
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the usage line, its heading in the language of the messages."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, f"{say('help.heading.usage', self.lang)} ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options under a heading in the language of the messages."""
+        with formatter.section(say("help.heading.options", self.lang)):
+            formatter.write_dl(option_rows(self, ctx))
+
+
+def option_rows(command: click.Command, context: click.Context) -> list[tuple[str, str]]:
+    """Return the help records of a command's options."""
+    options = (each for each in command.get_params(context) if isinstance(each, click.Option))
+    records = (option.get_help_record(context) for option in options)
+    return [record for record in records if record is not None]
+
+
+def shared_options(lang: str) -> list[click.Parameter]:
+    """Return the options every command has."""
+    return [
+        click.Option(["--encoding"], metavar="NAME", help=say("help.encoding", lang)),
+        click.Option(["--rules"], metavar="FILE", type=click.Path(path_type=Path), help=say("help.rules", lang)),
+        click.Option(["-q", "--quiet"], is_flag=True, help=say("help.quiet", lang)),
+        click.Option(["--lang"], type=click.Choice(["zh", "en"]), expose_value=False, help=say("help.lang", lang)),
+    ]
+
+
+def files_argument(*, many: bool = True) -> click.Argument:
+    """Return the argument for one file or several."""
+    return click.Argument(
+        ["files" if many else "file"],
+        nargs=-1 if many else 1,
+        required=False,
+        metavar="FILE…" if many else "FILE",
+        type=click.Path(allow_dash=True, path_type=Path),
+    )
+
+
+def output_option(lang: str) -> click.Option:
+    """Return `-o FILE`."""
+    return click.Option(
+        ["-o", "--output"], metavar="FILE", type=click.Path(path_type=Path), help=say("help.output", lang)
+    )
+
+
+def format_option(lang: str, formats: Sequence[str], default: str | None = None) -> click.Option:
+    """Return `--format`, one of `formats`."""
+    return click.Option(
+        ["-f", "--format", "form"], type=click.Choice(formats), default=default, help=say("help.format", lang)
+    )

@@ -1,0 +1,105 @@
+"""The program as click sees it: commands by name, help and usage errors in two languages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from jianggao.cli.batch import printable
+from jianggao.cli.options import Command, option_rows
+from jianggao.errors import JianggaoError
+from jianggao.messages import say
+
+COMMANDS = ("outline", "export", "clean")
+
+
+def run(arguments: Sequence[str], lang: str) -> int:
+    """Run the program and return its exit code; `JianggaoError` says what is wrong with the arguments."""
+    try:
+        code: int | None = Group(lang).main(list(arguments), prog_name="jianggao", standalone_mode=False)
+    except click.exceptions.Exit as ending:
+        return int(ending.exit_code)
+    except click.Abort:
+        raise KeyboardInterrupt from None
+    except click.ClickException as error:
+        raise spoken_usage_error(error, lang) from None
+    return code or 0
+
+
+class Group(click.Group):
+    """The program: finds a command's module by its name."""
+
+    def __init__(self, lang: str) -> None:
+        super().__init__(
+            "jianggao",
+            help=say("help.group", lang),
+            epilog=say("help.epilog", lang),
+            context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+            invoke_without_command=True,
+            params=[
+                click.Option(
+                    ["--lang"],
+                    type=click.Choice(["zh", "en"]),
+                    expose_value=False,
+                    help=say("help.lang", lang),
+                ),
+                click.Option(["--version"], is_flag=True, help=say("help.version", lang)),
+            ],
+            callback=_program,
+        )
+        self.lang = lang
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands, in the order of a day's work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, its module imported now; None where there is none of the name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: Command = import_module(f"jianggao.cli.{cmd_name}").command(self.lang)
+        return command
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return `--help` with its help in the language of the messages."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = say("help.help", self.lang)
+        return option
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the usage line, its heading in the language of the messages."""
+        formatter.write_usage(ctx.command_path, "COMMAND [ARGS]…", f"{say('help.heading.usage', self.lang)} ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write options and commands under headings in the language of the messages."""
+        with formatter.section(say("help.heading.options", self.lang)):
+            formatter.write_dl(option_rows(self, ctx))
+        with formatter.section(say("help.heading.commands", self.lang)):
+            formatter.write_dl([(name, say(f"help.{name}", self.lang)) for name in COMMANDS])
+
+
+@click.pass_context
+def _program(context: click.Context, version: bool) -> None:
+    if version:
+        from jianggao import __version__
+
+        click.echo(f"jianggao {__version__}")
+    elif context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+def spoken_usage_error(error: click.ClickException, lang: str) -> JianggaoError:
+    """Return a usage error of click's as one of ours, in the language of the messages."""
+    reason = " ".join(error.format_message().split())
+    if isinstance(error, click.NoSuchOption):
+        reason = say("error.no-option", lang, option=error.option_name)
+    elif isinstance(error, click.BadParameter) and lang == "zh" and error.param is not None:
+        reason = say("error.bad-value", lang, option=error.param.opts[0], value=reason)
+    elif isinstance(error, click.BadOptionUsage) and lang == "zh":
+        reason = say("error.no-value", lang, option=error.option_name)
+    elif isinstance(error, click.UsageError) and reason.startswith("No such command"):
+        reason = say("error.no-command", lang, command=reason.removeprefix("No such command").strip(" '.\""))
+    return JianggaoError("usage", reason=printable(reason.rstrip(".")))
