@@ -1,0 +1,5 @@
+"""`python -m jianggao`."""
+
+from jianggao.cli import main
+
+main()
