@@ -38,6 +38,8 @@ ANNOUNCED_IN = 600
 """Code points at the end of the opening in which a promise of points is looked for."""
 LOOKED_AT = 400
 """Code points of a paragraph in which a cue is looked for."""
+LOOKED_AT_LAST = 60
+"""… and at its end, for rules that are searched."""
 ADDRESS_STOPS = "！!，,：: "
 CLAUSE = "。，；：！？,;:\n"
 
@@ -48,7 +50,9 @@ class FrameRules:
     def __init__(self, rules: Rulebook) -> None:
         self.term = re.compile(rules.any_of("addresses"))
         self.turns = [rule for rule in rules["closings"] if rule.options.get("turns")]
-        self.calls = [rule for rule in rules["closings"] if not rule.options.get("last")]
+        self.calls = [
+            rule for rule in rules["closings"] if not (rule.options.get("last") or rule.options.get("searched"))
+        ]
         self.last_calls = [rule for rule in rules["closings"] if rule.options.get("last")]
         self.announcements = rules["announcements"]
         self.tails = re.compile(rules.any_of("tails"))
@@ -124,7 +128,7 @@ def _is_signature(text: str, lines: list[Paragraph], first: int, known: FrameRul
     below = text[lines[first].start : lines[first].end]
     printed = text[line.start : line.end]
     return (
-        any(rule.applies(below) for rule in known.dates)
+        (any(rule.applies(below) for rule in known.dates) or len(below) <= LONGEST_SIGNATURE)
         and len(printed) <= LONGEST_SIGNATURE
         and not any(char in "。，；：！？、" for char in printed)
     )
@@ -282,7 +286,11 @@ def _closing_start(
 def _applies(rules: list[Rule], text: str, line: Paragraph) -> bool:
     """Tell whether one of the rules applies to a paragraph, its first words and last ones alone being long enough."""
     printed = text[line.start : min(line.end, line.start + LOOKED_AT)]
-    return any(rule.applies(printed) for rule in rules)
+    ending = text[max(line.start, line.end - LOOKED_AT_LAST) : line.end]
+    return any(
+        re.search(rule.pattern, ending) is not None if rule.options.get("searched") else rule.applies(printed)
+        for rule in rules
+    )
 
 
 def _have_bodies(series: list[Node]) -> bool:

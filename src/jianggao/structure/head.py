@@ -228,7 +228,7 @@ def _title(text: str, block: list[Paragraph], known: HeadRules) -> tuple[int, in
             continue
         genre = known.title.fullmatch(bare.strip("".join(DASHES) + BLANK)) is not None
         if genre and line[0] in DASHES and at:
-            return at - 1, at
+            return (0 if at == 2 and _is_first_half(text, block[0], known) else at - 1), at
         if genre:
             return _joined(text, block, at, known), at
         if not known.is_byline(line) and line[0] not in DASHES:
@@ -246,6 +246,13 @@ def _joined(text: str, block: list[Paragraph], at: int, known: HeadRules) -> int
     whole = line.startswith(("在", "关于", "《")) or above[-1] in PUNCTUATED
     begun = above.startswith(("在", "关于", "中共")) or line.startswith(("上的", "的", "会上", "讲话", "报告"))
     return at - 1 if begun and not whole and not known.title.fullmatch(above) else at
+
+
+def _is_first_half(text: str, line: Paragraph, known: HeadRules) -> bool:
+    """Tell whether the line above a title and its dash line is the first half of the title."""
+    printed = text[line.start : line.end]
+    told = known.is_byline(printed) or known.is_junk(printed) or known.title.fullmatch(printed)
+    return not told and printed[-1] not in PUNCTUATED and "  " not in printed
 
 
 def _is_occasion(text: str, line: Paragraph, known: HeadRules) -> bool:
