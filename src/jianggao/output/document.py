@@ -211,7 +211,8 @@ class _Rebuilding:
     def directive(self, tree: Document) -> None:
         mark, heading, text = (str(tree[key]) for key in ("mark", "heading", "text"))
         cut_out = bool(heading) and text.startswith(heading)
-        printed = mark + text if cut_out else mark + heading + ("\n" + text if text else "")
+        stops = _span(tree["span"]).end - _span(tree["heading_span"]).end  # what ends a heading without a body
+        printed = mark + text if cut_out else mark + heading + ("\n" + text if text else "。" * min(stops, 8))
         start = self.put(printed)
         plan = self.point(tree, printed, start, 0, len(printed))
         self.plans.append(lambda source: ("directive", plan(source)))

@@ -153,7 +153,7 @@ class Marks:
                 number = values[mark] = mark_value(mark)
                 if len(values) > 4096:
                     values.clear()
-            if number is None or number > 999:
+            if number is None or number > 9999:
                 continue
             name = family.id + text[end : end + 1] if family.next_tells else family.id
             decoy = self.decoy.match(text, start) is not None

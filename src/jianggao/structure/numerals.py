@@ -1,4 +1,4 @@
-"""Numerals of marks: 一 to 九千九百九十九, 1 to 999 in both widths, ① to ⑳."""
+"""Numerals of marks: 一 to 九千九百九十九, 1 to 9999 in both widths, ① to ⑳."""
 
 from __future__ import annotations
 
