@@ -21,6 +21,9 @@ from jianggao.structure.outline import Breaks, Node
 from jianggao.structure.paragraphs import BLANK, Paragraph
 
 LONGEST_TAIL_LINE = 220
+SHORT_SENTENCE = 60
+"""Code points; a longer line that ends like a sentence is one, and not of the tail."""
+SENTENCE_STOPS = "。！？；"
 LONGEST_SIGNATURE = 32
 TAIL_HALF = 2
 """A rule across the page opens the tail only in the last half of the lines."""
@@ -55,7 +58,7 @@ class FrameRules:
         ]
         self.last_calls = [rule for rule in rules["closings"] if rule.options.get("last")]
         self.announcements = rules["announcements"]
-        self.tails = re.compile(rules.any_of("tails"))
+        self.tails = rules.any_of("tails")
         self.inline_tails = [rule for rule in rules["tails"] if rule.options.get("inline")]
         self.tail_opener = re.compile(rules.any_of("tail_openers"))
         self.dates = [rule for rule in rules["tails"] if rule.id == "tail-date"]
@@ -100,7 +103,9 @@ def find_tail(text: str, lines: list[Paragraph], rules: Rulebook) -> tuple[int, 
 
     def is_tail(line: Paragraph) -> bool:
         printed = text[line.start : line.end]
-        return len(printed) <= LONGEST_TAIL_LINE and known.tails.match(printed) is not None
+        if len(printed) > (SHORT_SENTENCE if printed[-1] in SENTENCE_STOPS else LONGEST_TAIL_LINE):
+            return False
+        return re.match(known.tails, printed) is not None
 
     while first > 1:
         if is_tail(lines[first - 1]) or (first < len(lines) and _is_signature(text, lines, first, known)):
@@ -114,6 +119,8 @@ def find_tail(text: str, lines: list[Paragraph], rules: Rulebook) -> tuple[int, 
     if first <= 0:
         return len(lines), None
     last = lines[first - 1]
+    if text[last.end - 1] in SENTENCE_STOPS:
+        return first, None
     since = max(last.start, last.end - INLINE_TAIL)
     for sentence in re.finditer("(?<=[。！？”）])[ \t　]*", text[since : last.end]):
         at = since + sentence.end()
@@ -260,7 +267,12 @@ def _closing_start(
     calls: list[int] = []
     for at in range(max(last + 1, 1), len(body)):
         addressed = known.is_address(text, body[at])
-        called = at > last + own and (directives or 2 * at > len(body)) and _applies(known.calls, text, body[at])
+        called = (
+            not addressed
+            and at > last + own
+            and (directives or 2 * at > len(body))
+            and _applies(known.calls, text, body[at])
+        )
         if addressed or called:
             (addresses if addressed else calls).append(body[at].start)
     cues = sorted(addresses + calls) if directives else addresses[-1:] or calls
