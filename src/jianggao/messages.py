@@ -99,6 +99,19 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "把讲话稿导出为 YAML、JSON、JSON Lines 或 Markdown。",
         "Export each FILE as YAML, JSON, JSON Lines or Markdown.",
     ),
+    "help.quotes": (
+        "列出讲话稿引用了谁、说了什么，哪些是要求。",
+        "Print who is quoted in each FILE, with what, and which quotations are directives.",
+    ),
+    "help.kind": (
+        "只列这类引用：direct 直接，reported 转述，term 引号里的词语。可重复。",
+        "Only quotations of this kind: in marks, without marks, or mere terms in marks. May be repeated.",
+    ),
+    "help.directives": ("只列提出要求的引用。", "Only quotations that tell someone to do or avoid something."),
+    "help.source": (
+        "只列引自此人或此文件的（写出名称的一部分即可）。",
+        "Only quotations of this source; a part of its name will do.",
+    ),
     "help.clean": (
         "去掉发布平台留下的标记，其余一字不动。",
         "Print FILE without the publisher's markers; every other character stays.",
@@ -153,6 +166,18 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "label.announced": ("预告{count}项：{text}", "announces {count}: {text}"),
     "label.markers": ("已去除{count}处发布标记", "{count} publisher's markers stripped"),
     "label.no-directives": ("没有找到编号要点", "no numbered directives found"),
+    "label.no-quotes": ("没有找到引用", "no quotations found"),
+    "label.sources": ("引用来源", "sources"),
+    "quote.direct": ("直接引用", "direct"),
+    "quote.reported": ("转述", "reported"),
+    "quote.term": ("引号词语", "term"),
+    "quote.directive": ("要求", "directive"),
+    "column.section": ("位置", "section"),
+    "column.kind": ("类别", "kind"),
+    "column.source": ("来源", "source"),
+    "column.cue": ("引述词", "cue"),
+    "column.text": ("内容", "content"),
+    "column.directive": ("要求", "directive"),
     "label.no-heading": ("（无题）", "(no heading)"),
 }
 

@@ -8,9 +8,9 @@ leaves the program (exports, findings, errors) speaks of that original.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Span(NamedTuple):
@@ -53,7 +53,7 @@ class Source:
     """A text that was read: the original, the clean text, and the way between the two."""
 
     text: str
-    """The clean text: the original without its cuts, `\\n` for every line break."""
+    r"""The clean text: the original without its cuts, `\n` for every line break."""
     original: str
     """The text as it was decoded. Empty for a speech read back from an exported document."""
     cuts: tuple[Cut, ...] = ()
@@ -70,6 +70,8 @@ class Source:
     """The bytes that were read; empty for a text that never was in a file."""
     findings: tuple[Finding, ...] = ()
     """Doubts of the reading, such as bytes that are not valid in the encoding."""
+    exported: Mapping[str, Any] | None = None
+    """What a document that this was read back from had found in the speech, such as its quotations."""
     _starts: list[int] = field(default_factory=list, repr=False)
 
     @property
@@ -97,9 +99,9 @@ class Source:
         return offset - clean + original
 
     def place(self, offset: int) -> tuple[int, int]:
-        """Return line and column, both from 1, of an offset in the original.
+        r"""Return line and column, both from 1, of an offset in the original.
 
-        Lines end at `\\n`, `\\r\\n` or `\\r` and at nothing else.
+        Lines end at `\n`, `\r\n` or `\r` and at nothing else.
         """
         starts = self._starts
         if not starts:
@@ -190,6 +192,48 @@ class Part:
     def text(self) -> str:
         """The part as printed, without markers and outer white space."""
         return self.source.text[self.span.start : self.span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of others: attributed to a source, or only set in quotation marks (a term)."""
+
+    source: Source = field(repr=False, compare=False)
+    kind: str
+    """`direct` (attributed, in marks), `reported` (attributed, without marks) or `term`."""
+    span: Span
+    """From the speaker to the end of the content, marks included. A further content of the same
+    speaker begins at its own cue or mark."""
+    content_span: Span
+    """What is quoted, without the marks around it."""
+    speaker_span: Span | None = None
+    """Who is quoted, as printed; for a further content, where the first one names the speaker."""
+    cue_span: Span | None = None
+    """The word that attributes: `强调`."""
+    directive: bool = False
+    """The content tells someone to do, keep to or avoid something."""
+    section: str = ""
+    """The section its content begins in (`Speech.section_at`)."""
+    refers_to: str | None = None
+    """Whom `他` or which meeting `会议` stands for, where the text names it before."""
+
+    @property
+    def text(self) -> str:
+        """The content as printed."""
+        return self.source.text[self.content_span.start : self.content_span.end]
+
+    @property
+    def speaker(self) -> str:
+        """The speaker as printed: `李希同志`, `会议`, `《条例》`; empty for a term."""
+        return self._printed(self.speaker_span)
+
+    @property
+    def cue(self) -> str:
+        """The cue as printed; empty where there is none."""
+        return self._printed(self.cue_span)
+
+    def _printed(self, span: Span | None) -> str:
+        return self.source.text[span.start : span.end] if span is not None else ""
 
 
 class Tile(NamedTuple):

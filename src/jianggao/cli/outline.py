@@ -53,7 +53,7 @@ def _on_terminal(batch: Batch, lang: str, depth: int | None, color: bool | None)
     if color is None and os.environ.get("NO_COLOR"):
         color = False
     for speech in batch:
-        print_outline(speech, lang, depth, speech.source.name, color=color)
+        print_outline(speech, lang, depth, color=color)
 
 
 def _written(speeches: list[Speech], form: str, lang: str, depth: int | None, *, headed: bool) -> str:

@@ -12,7 +12,7 @@ from jianggao.cli.options import Command, option_rows
 from jianggao.errors import JianggaoError
 from jianggao.messages import say
 
-COMMANDS = ("outline", "export", "clean")
+COMMANDS = ("outline", "export", "quotes", "clean")
 
 
 def run(arguments: Sequence[str], lang: str) -> int:

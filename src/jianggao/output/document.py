@@ -6,21 +6,24 @@ document are `[start, end]` in the original; a part the speech does not have is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
+from jianggao.analysis.quotes import Cited, find_quotes
 from jianggao.errors import DocumentError, JianggaoError
-from jianggao.model import LAYOUT_FORMS, Announcement, Cut, Part, Point, Source, Span, Speech
+from jianggao.model import LAYOUT_FORMS, Announcement, Cut, Part, Point, Quote, Source, Span, Speech
+from jianggao.rules import Rulebook
 
 SCHEMA = "jianggao/speech/1"
 OUTLINE_SCHEMA = "jianggao/outline/1"
-PARTS = ("markers", "head", "title", "byline", "salutation", "opening", "directives", "closing", "tail")
+QUOTES_SCHEMA = "jianggao/quotes/1"
+PARTS = ("markers", "head", "title", "byline", "salutation", "opening", "directives", "closing", "tail", "quotes")
 """What `only` can choose from, in the order of the document."""
 
 Document = dict[str, Any]
 
 
-def document(speech: Speech, only: Collection[str] | None = None) -> Document:
+def document(speech: Speech, only: Collection[str] | None = None, *, rules: Rulebook | None = None) -> Document:
     """Return the speech as a tree of dictionaries, lists, strings and numbers.
 
     `only` names the parts to keep (`PARTS`); schema and source are always there. `JianggaoError` is
@@ -47,6 +50,11 @@ def document(speech: Speech, only: Collection[str] | None = None) -> Document:
             tree.setdefault("directives", []).append(_point(part))
         else:
             tree[kind] = _part(part, with_points=kind in ("opening", "closing"))
+    if only is None or "quotes" in only:
+        exported = source.exported
+        quotes = [quote_tree(quote) for quote in find_quotes(speech, rules)] if exported is None else exported["quotes"]
+        if quotes:
+            tree["quotes"] = quotes
     if only is not None:
         tree = {key: value for key, value in tree.items() if key in only or key not in PARTS}
     return tree
@@ -60,7 +68,7 @@ def outline_document(speech: Speech, depth: int | None = None) -> Document:
         deeper = depth is None or level < depth
         return kept | {"points": [point(nested, level + 1) for nested in tree["points"]] if deeper else []}
 
-    tree = document(speech)
+    tree = document(speech, PARTS[:-1])
     for name, part in tree.items():
         if name == "directives":
             tree[name] = [point(directive, 1) for directive in part]
@@ -70,6 +78,38 @@ def outline_document(speech: Speech, depth: int | None = None) -> Document:
         elif name in ("head", "tail"):
             del part["text"]
     tree["schema"] = OUTLINE_SCHEMA
+    return tree
+
+
+def quotes_document(speech: Speech, quotes: Iterable[Quote], index: Iterable[Cited]) -> Document:
+    """Return quotations alone, with the index of their sources, each with the names it is printed with."""
+    return {
+        "schema": QUOTES_SCHEMA,
+        "source": {"name": speech.source.name},
+        "quotes": [quote_tree(quote) for quote in quotes],
+        "sources": [
+            {"name": cited.name, "count": cited.count, "forms": [{"text": form, "count": n} for form, n in cited.forms]}
+            for cited in index
+        ],
+    }
+
+
+def quote_tree(quote: Quote) -> Document:
+    """Return a quotation as a document carries it; a term has no source, no cue and orders nothing."""
+    to_original = quote.source.original_span
+    tree: Document = {"kind": quote.kind}
+    if quote.kind != "term":
+        tree |= {"source": quote.speaker, "cue": quote.cue}
+        if quote.refers_to:
+            tree["refers_to"] = quote.refers_to
+    tree |= {
+        "text": quote.text,
+        "content_span": list(to_original(quote.content_span)),
+        "span": list(to_original(quote.span)),
+    }
+    if quote.kind != "term":
+        tree["directive"] = quote.directive
+    tree["section"] = quote.section
     return tree
 
 
@@ -154,6 +194,7 @@ class _Rebuilding:
             str(about["name"]),
             str(about["encoding"]),
             digest=str(about["sha256"]),
+            exported={"quotes": tree.get("quotes", [])},
         )
         parts: dict[str, Any] = {"directives": []}
         for plan in self.plans:

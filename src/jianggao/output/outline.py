@@ -28,7 +28,7 @@ class Row(NamedTuple):
 
 
 def visible(text: str) -> str:
-    """Return `text` safe to print: control and direction characters as escapes (`\\x1b`, `\\u202e`)."""
+    r"""Return `text` safe to print: control and direction characters as escapes (`\x1b`, `\u202e`)."""
     if text.isprintable():
         return text
     return re.sub(UNSAFE, lambda found: found.group().encode("unicode_escape").decode("ascii"), text)

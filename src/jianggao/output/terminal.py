@@ -2,26 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich.console import Console
+from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from jianggao.model import Speech
-from jianggao.output.outline import Row, outline_rows
+from jianggao.analysis.quotes import Cited
+from jianggao.messages import say
+from jianggao.model import Quote, Speech
+from jianggao.output.outline import Row, outline_rows, visible
+from jianggao.output.quotes import QuoteRow, quote_rows
 
 
-def print_outline(speech: Speech, lang: str, depth: int | None, name: str, *, color: bool | None) -> None:
+def print_outline(speech: Speech, lang: str, depth: int | None, *, color: bool | None) -> None:
     """Print the outline as a tree, with colours as `color` says (None: as the terminal can)."""
-    console = Console(
+    _console(color).print(outline_tree(outline_rows(speech, lang, depth), visible(speech.source.name)))
+
+
+def _console(color: bool | None) -> Console:
+    return Console(
         force_terminal=True if color else None,
         no_color=True if color is False else None,
         highlight=False,
         emoji=False,
         markup=False,
     )
-    console.print(outline_tree(outline_rows(speech, lang, depth), name))
+
+
+def print_quotes(
+    speech: Speech, quotes: Sequence[Quote], index: Iterable[Cited], lang: str, *, color: bool | None
+) -> None:
+    """Print quotations as a table by section, then who is quoted how often."""
+    console = _console(color)
+    rows = list(quote_rows(speech, quotes, lang))
+    if not rows:
+        console.print(Text(say("label.no-quotes", lang)))
+        return
+    table = Table(title=Text(speech.source.name, style="bold"), show_lines=False, header_style="bold")
+    for name in QuoteRow._fields:
+        table.add_column(say(f"column.{name}", lang), ratio=6 if name == "text" else None, overflow="fold")
+    section = None
+    for row in rows:
+        if section is not None and row.section != section:
+            table.add_section()
+        first = Text(row.section if row.section != section else "", style="cyan")
+        section = row.section
+        table.add_row(first, *(Text(cell) for cell in row[1:]))
+    console.print(table)
+    for cited in index:
+        forms = ", ".join(f"{visible(form)} {count}" for form, count in cited.forms)
+        console.print(Text.assemble((visible(cited.name), "bold"), f"  {cited.count}  ", (forms, "dim")))
 
 
 def outline_tree(rows: Iterable[Row], name: str) -> Tree:

@@ -37,7 +37,7 @@ def source_from_text(
     findings: tuple[Finding, ...] = (),
     rules: Rulebook | None = None,
 ) -> Source:
-    """Take the markers out of `text`, make every line break `\\n`, and join hard-wrapped lines.
+    r"""Take the markers out of `text`, make every line break `\n`, and join hard-wrapped lines.
 
     Everything else stays to the letter. Never raises, whatever the text.
     """

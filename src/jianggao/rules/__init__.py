@@ -23,20 +23,58 @@ FILES: dict[str, tuple[str, ...]] = {
         "titles", "bylines", "vocatives", "greetings", "addresses",
         "announcements", "closings", "tails", "tail_openers", "heads",
     ),
+    "quotes": (
+        "cues", "names", "persons", "bodies", "documents", "people", "sayings", "leads", "adverbs", "occasions",
+        "predicates", "non_sources", "false_friends", "noun_contents", "turns", "addressees", "orders",
+        "plain_contents",
+    ),
 }  # fmt: skip
 """The sets of rules that each file holds; a file is read when one of its sets is first asked for."""
 SETS = {name: file for file, names in FILES.items() for name in names}
-FULL = frozenset({"vocatives", "greetings", "addresses"})
+FULL = frozenset({"vocatives", "greetings", "addresses", "adverbs", "occasions", "addressees"})
 """Sets whose pattern must match an example whole, not only where it begins."""
-SEARCHED = frozenset({"announcements"})
+SEARCHED = frozenset(
+    {
+        "announcements",
+        "persons",
+        "bodies",
+        "documents",
+        "people",
+        "sayings",
+        "false_friends",
+        "turns",
+        "orders",
+        "non_sources",
+    }
+)
 """Sets whose pattern is searched for, not matched at the start."""
 
 HAN = "[一二三四五六七八九十][一二三四五六七八九十百千零〇]{0,6}"
-ARABIC = "[0-9０-９]{1,3}"
-KNOWN = {
-    "id": str, "pattern": str, "reason": str, "match": list, "reject": list,
-    "places": str, "rank": int, "weight": (int, float), "kin": str, "next_tells": bool, "turns": bool, "hints": list, "promised": str, "last": bool, "inline": bool, "except": str,
-}  # fmt: skip
+ARABIC = "[0-9０-９]{1,4}"
+KNOWN: dict[str, type | tuple[type, ...]] = {
+    "id": str,
+    "pattern": str,
+    "reason": str,
+    "match": list,
+    "reject": list,
+    "places": str,
+    "rank": int,
+    "weight": (int, float),
+    "kin": str,
+    "next_tells": bool,
+    "turns": bool,
+    "hints": list,
+    "promised": str,
+    "last": bool,
+    "inline": bool,
+    "searched": bool,
+    "except": str,
+    "side": str,
+    "strength": str,
+    "orders": bool,
+    "again": bool,
+}
+"""The keys of a rule, and their types."""
 
 
 class Rule(NamedTuple):
@@ -65,7 +103,8 @@ class Rule(NamedTuple):
             barred = re.compile(self.options.get("except", "(?!)"))
         except re.error as error:
             return f"pattern: {error}"
-        how = "fullmatch" if set_name in FULL else "search" if set_name in SEARCHED else "match"
+        searched = set_name in SEARCHED or self.options.get("searched")
+        how = "fullmatch" if set_name in FULL else "search" if searched else "match"
         applies = getattr(pattern, how)
         for text in self.match:
             if not applies(text) or barred.search(text):
@@ -112,7 +151,7 @@ def parse_rules(data: Mapping[str, Any], origin: str) -> dict[str, list[Rule]]:
             if not isinstance(entry, dict):
                 raise RuleError("rule", rule=where, reason="a rule is a table [[…]]")
             for key, value in entry.items():
-                if key not in KNOWN or not isinstance(value, KNOWN[key]):  # type: ignore[arg-type]
+                if key not in KNOWN or not isinstance(value, KNOWN[key]):
                     raise RuleError("rule", rule=where, reason=f"key {key!r} is unknown or of the wrong type")
             for key in ("id", "pattern", "reason"):
                 if key not in entry:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from jianggao.model import Announcement, Source, Span
@@ -252,8 +253,9 @@ def _extent(body: list[Paragraph], series: list[Node]) -> int:
 def _closing_start(
     text: str, body: list[Paragraph], directives: list[list[Node]], last: int, known: FrameRules
 ) -> int | None:
-    """Return where the closing begins: at the first cue after the last mark, or at the last cue
-    where that would make the closing too long a part of the speech.
+    """Return where the closing begins: at the first cue after the last mark.
+
+    Where that would make the closing too long a part of the speech, it is a later cue.
     """
     if not body:
         return None
@@ -285,9 +287,9 @@ def _closing_start(
         line = body[-1]
         inside = known.addresses_inside(text, max(line.start, since), line.end)
         cues = inside if directives else inside[-1:]
-    if not cues and directives and len(body) - 1 > last + own:
-        if _applies(known.last_calls, text, body[-1]):
-            cues = [body[-1].start]
+    unnumbered = directives and len(body) - 1 > last + own
+    if not cues and unnumbered and _applies(known.last_calls, text, body[-1]):
+        cues = [body[-1].start]
     if not cues:
         return None
     longest = max(total // MOST_CLOSING, SHORT_CLOSING)
@@ -309,7 +311,7 @@ def _have_bodies(series: list[Node]) -> bool:
     """Tell whether text follows the headings of the series that holds the last mark."""
     while series[-1].series:
         series = series[-1].series[-1]
-    pairs = zip(series, series[1:], strict=False)
+    pairs = pairwise(series)
     return len(series) == 1 or any(after.candidate.paragraph - last_paragraph([before]) > 1 for before, after in pairs)
 
 

@@ -118,8 +118,9 @@ class _Builder(NamedTuple):
         return closed.start() if closed else paragraph_end
 
     def _before(self, series: list[Node], following: list[Node]) -> int:
-        """Return where a series ends that is followed by another in the same point: before the
-        unnumbered paragraphs that lead over to it.
+        """Return where a series ends that is followed by another in the same point.
+
+        That is before the unnumbered paragraphs that lead over to the other.
         """
         last, first = last_paragraph(series), following[0].candidate.paragraph
         if last >= first:

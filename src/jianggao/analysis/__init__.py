@@ -1,0 +1,1 @@
+"""What a speech says: quotations, and the other things read off a parsed speech."""

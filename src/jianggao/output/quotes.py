@@ -1,0 +1,70 @@
+"""Quotations as rows, and as plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from jianggao.analysis.quotes import Cited
+from jianggao.messages import say
+from jianggao.model import Quote, Speech
+from jianggao.output.outline import visible
+
+
+class QuoteRow(NamedTuple):
+    """A quotation in the words of a table; every field is safe to print."""
+
+    section: str
+    """The section as a reader knows it: `开场`, or the mark and heading of the directive."""
+    kind: str
+    source: str
+    cue: str
+    text: str
+    directive: str
+
+
+def quote_rows(speech: Speech, quotes: Iterable[Quote], lang: str) -> Iterator[QuoteRow]:
+    """Yield a row for each quotation, its section named, in reading order."""
+    for quote in quotes:
+        source = quote.speaker + (f"（{quote.refers_to}）" if quote.refers_to else "")
+        yield QuoteRow(
+            visible(_section(speech, quote.section, lang)),
+            say(f"quote.{quote.kind}", lang),
+            visible(source),
+            visible(quote.cue),
+            visible(" ".join(quote.text.split())),
+            say("quote.directive", lang) if quote.directive else "",
+        )
+
+
+def _section(speech: Speech, section: str, lang: str) -> str:
+    if not section.isdigit():
+        return say(f"part.{section}", lang) if section else ""
+    directive = speech.directives[int(section) - 1]
+    return directive.mark + directive.heading
+
+
+def quotes_text(speech: Speech, quotes: Iterable[Quote], index: Sequence[Cited], lang: str) -> str:
+    """Return quotations as plain text: under each section a line for each, then who is quoted how often."""
+    lines: list[str] = []
+    section = None
+    for row in quote_rows(speech, quotes, lang):
+        if row.section != section:
+            section = row.section
+            lines.append(section)
+        said = " ".join(part for part in (row.source, row.cue) if part)
+        notes = ", ".join(part for part in (row.kind, row.directive) if part)
+        lines.append(f"  {said + ': ' if said else ''}{row.text}  [{notes}]")
+    if not lines:
+        return say("label.no-quotes", lang) + "\n"
+    if index:
+        lines.append("")
+        lines.append(say("label.sources", lang))
+        lines += [f"  {_cited(cited)}" for cited in index]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _cited(cited: Cited) -> str:
+    forms = [f"{visible(form)} {count}" for form, count in cited.forms]
+    same = len(forms) == 1 and cited.forms[0][0] == cited.name
+    return f"{visible(cited.name)} {cited.count}" + ("" if same else f" ({', '.join(forms)})")
