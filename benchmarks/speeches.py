@@ -12,11 +12,17 @@ CLAUSES = (
     "坚持问题导向，{v}{n}",
     "去年以来，全市{n}稳中向好，完成投资{d}亿元，增长{p}%",
     "对{n}中的短板，要列出清单、逐项销号",
-    "要用好“两张清单”，{v}{n}，做到件件有着落",
-    "有的同志认为{n}差不多了，这种想法要不得",
+    "围绕{n}，健全机制、压实责任，{v}工作合力",
+    "有的地方对{n}抓得不实，这种状况要尽快改变",
     "第一时间发现、第一时间处置，{v}{n}",
+)
+QUOTING = (
+    "要用好“两张清单”，{v}{n}，做到件件有着落",
+    "王启明同志强调，要{v}{n}，一件一件抓到底",
     "会议指出，{n}关系全局，必须{v}到位",
 )
+QUOTED = 0.05
+"""The share of clauses that quote or stand in quotation marks."""
 
 
 def speech(seed: int, size: int = 10_000) -> str:
@@ -24,7 +30,7 @@ def speech(seed: int, size: int = 10_000) -> str:
     dice = random.Random(seed)
 
     def clause() -> str:
-        return dice.choice(CLAUSES).format(
+        return dice.choice(QUOTING if dice.random() < QUOTED else CLAUSES).format(
             n=dice.choice(NOUNS), v=dice.choice(VERBS), d=dice.randint(1, 999), p=dice.randint(1, 300) / 10
         )
 

@@ -208,7 +208,8 @@ def _sorted(
     if len(roots) < 2:
         return [], roots, []
     lines = [at for at, series in enumerate(roots) if series[0].candidate.place == LINE]
-    longest = max(lines or range(len(roots)), key=lambda at: _extent(body, roots[at]))
+    starts = [series[0].candidate.start for series in roots] + [body[-1].end]
+    longest = max(lines or range(len(roots)), key=lambda at: starts[at + 1] - starts[at])
     main = roots[longest]
 
     def is_akin(series: list[Node]) -> bool:
@@ -244,10 +245,6 @@ def _sorted(
         else:
             directives.append(series)
     return opening, directives, closing
-
-
-def _extent(body: list[Paragraph], series: list[Node]) -> int:
-    return body[last_paragraph(series)].end - series[0].candidate.start
 
 
 def _closing_start(

@@ -16,7 +16,7 @@ from jianggao.structure.numerals import mark_value
 from jianggao.structure.paragraphs import BLANK, MARKUP, Paragraph
 
 FIRST = "一二三四五六七八九十0-9０-９①-⑳⑴-⒇⒈-⒛㈠-㈩❶-❿第其首再最（(〔［\\[【"
-"""Every character a mark begins with."""
+"""Every character a mark begins with; the examples of a user's own rules add to them."""
 NUMERALS = "一二三四五六七八九十"
 ORDINAL = f"第{HAN}"
 PREFIXES = (HAN, ORDINAL, "")
@@ -66,7 +66,9 @@ class Marks:
     """The numbering rules of a rulebook, compiled."""
 
     def __init__(self, rules: Rulebook) -> None:
-        self.seed = re.compile(f"[{FIRST}](?<![^\\s{re.escape(STOPS + COMMAS + BLANK + MARKUP)}].)")
+        examples = {example[:1] for rule in rules["marks"] for example in rule.match}
+        first = FIRST + "".join(map(re.escape, sorted(examples - set(FIRST))))
+        self.seed = re.compile(f"[{first}](?<![^\\s{re.escape(STOPS + COMMAS + BLANK + MARKUP)}].)")
         self.patterns: dict[str, dict[str, str]] = {prefix: {} for prefix in PREFIXES}
         for i, rule in enumerate(rules["marks"]):
             prefix = next(prefix for prefix in PREFIXES if rule.pattern.startswith(prefix))

@@ -29,9 +29,11 @@ SINGLE, SINGLE_STRONG = 3.0, 1.5
 """A series that ends with one member; the second where its line could be nothing but a heading."""
 KIN = 2.0
 """To continue with another family of the same kin: 第一 … 二是."""
+WIDEST_GAP = 3
+"""How far a series goes on at once, unless its line could be nothing but a heading."""
 GAP, REPEAT = 4.0, 4.5
 """To continue over a missing number; with the same number again."""
-INLINE_GAP = 1.5
+INLINE_GAP = 0.5
 """… more, where the mark does not begin a line."""
 OTHER_PLACE = 0.4
 """To continue at the start of a line what began inside one, or the other way about."""
@@ -248,7 +250,11 @@ def _opening(candidate: Candidate, text: str) -> float:
 
 
 def _promised(text: str, start: int) -> bool:
-    return text[start - 1] in "：:" or re.search(PROMISE, text[max(0, start - PROMISED_WITHIN) : start]) is not None
+    """Tell whether a count or a colon in the same paragraph promises the series that begins at `start`."""
+    if text[start - 1] in "：:":
+        return True
+    since = max(0, start - PROMISED_WITHIN, text.rfind("\n", max(0, start - PROMISED_WITHIN), start))
+    return re.search(PROMISE, text[since:start]) is not None
 
 
 def _where(state: State, candidate: Candidate, depth: int, body: list[Paragraph], text: str, breaks: Breaks) -> float:
@@ -293,7 +299,8 @@ def _continuing(series: Series, candidate: Candidate) -> float | None:
     else:
         return None
     if number and number != last + 1:
-        if cost or not (number == last or number in (last + 2, last + 3)):
+        strong = not inline and candidate.weight >= STRONG
+        if cost or number < last or not (strong or number - last <= WIDEST_GAP):
             return None
         cost = (REPEAT if number == last else GAP) + INLINE_GAP * inline
         if number == last and inline:
