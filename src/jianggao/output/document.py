@@ -6,12 +6,27 @@ document are `[start, end]` in the original; a part the speech does not have is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from bisect import bisect_right
+from collections.abc import Collection, Iterable
+from operator import itemgetter
 from typing import Any
 
 from jianggao.analysis.quotes import Cited, find_quotes
 from jianggao.errors import DocumentError, JianggaoError
-from jianggao.model import LAYOUT_FORMS, Announcement, Cut, Part, Point, Quote, Source, Span, Speech
+from jianggao.model import (
+    LAYOUT_FORMS,
+    PARTS_AFTER,
+    PARTS_BEFORE,
+    Announcement,
+    Cut,
+    Part,
+    Point,
+    Quote,
+    Source,
+    Span,
+    Speech,
+)
+from jianggao.reading.source import segments
 from jianggao.rules import Rulebook
 
 SCHEMA = "jianggao/speech/1"
@@ -19,6 +34,9 @@ OUTLINE_SCHEMA = "jianggao/outline/1"
 QUOTES_SCHEMA = "jianggao/quotes/1"
 PARTS = ("markers", "head", "title", "byline", "salutation", "opening", "directives", "closing", "tail", "quotes")
 """What `only` can choose from, in the order of the document."""
+
+MOST_CHARS = 1 << 28
+"""A document that claims a longer original is not read back."""
 
 Document = dict[str, Any]
 
@@ -42,6 +60,9 @@ def document(speech: Speech, only: Collection[str] | None = None, *, rules: Rule
             "sha256": source.sha256,
         },
     }
+    layout = [list(cut.span) for cut in source.cuts if cut.form in LAYOUT_FORMS]
+    if layout:
+        tree["source"]["layout"] = layout
     markers = [_marker(source, cut) for cut in source.cuts if cut.form not in LAYOUT_FORMS]
     if markers:
         tree["markers"] = markers
@@ -150,166 +171,105 @@ def _point(point: Point) -> Document:
 def speech_from_document(tree: object) -> Speech:
     """Return the speech that was exported as `tree`; exporting it again gives `tree` again.
 
-    Its source is put together from the texts of the document, so white space between the parts may
-    differ from the original. `DocumentError` is raised for a tree that is no such document.
+    Its source has the texts of the document at their places, and line breaks for what the document
+    does not have. `DocumentError` is raised for a tree that is no such document, or whose texts no
+    longer fit their spans.
     """
     if not isinstance(tree, dict) or tree.get("schema") != SCHEMA:
         raise DocumentError("document", reason=f"schema is not {SCHEMA}")
     try:
         return _Rebuilding(tree).speech()
-    except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError, RecursionError) as error:
         raise DocumentError("document", reason=f"{type(error).__name__}: {error}") from None
 
 
 class _Rebuilding:
-    """A text put together piece by piece, and where each piece stood in the original."""
+    """A clean text put together from the texts of a document, each at its place."""
 
     def __init__(self, tree: Document) -> None:
         self.tree = tree
-        self.pieces: list[str] = []
-        self.length = 0
-        self.anchors: dict[int, int] = {}
-        self.plans: list[Callable[[Source], tuple[str, Any]]] = []
+        about = tree["source"]
+        chars = int(about["chars"])
+        if not 0 <= chars <= MOST_CHARS:
+            raise ValueError(f"chars is {chars}")
+        markers = [Cut(_span(row["span"]), str(row["form"]), str(row["text"])) for row in tree.get("markers", ())]
+        layout = [Cut(_span(row), "blank") for row in about.get("layout", ())]
+        cuts = tuple(sorted([*markers, *layout]))
+        self.segments = segments(chars, cuts)
+        self.length = chars - sum(cut.span.end - cut.span.start for cut in cuts)
+        self.letters = ["\n"] * self.length
+        self.cuts, self.about = cuts, about
 
     def speech(self) -> Speech:
-        tree = self.tree
-        for name in ("head", "title", "byline", "salutation", "opening"):
-            if name in tree:
-                self.part(name, tree[name])
-        for point in tree.get("directives", ()):
-            self.directive(point)
-        for name in ("closing", "tail"):
-            if name in tree:
-                self.part(name, tree[name])
-        about = tree["source"]
-        cuts = tuple(
-            Cut(_span(marker["span"]), str(marker["form"]), str(marker["text"])) for marker in tree.get("markers", ())
-        )
+        """Return the speech: its texts first, for the points and parts that are then cut out of them."""
+        named = {name: self.tree[name] for name in (*PARTS_BEFORE, *PARTS_AFTER) if name in self.tree}
+        for name, part in named.items():
+            self.put(part["text"], self.clean(part["span"]), name)
+        for point in self.tree.get("directives", ()):
+            span = self.clean(point["span"])
+            self.put(point["mark"], self.clean(point["mark_span"]), point["mark"])
+            self.put(point["heading"], self.clean(point["heading_span"]), point["mark"])
+            self.put(point["text"], Span(span.end - len(point["text"]), span.end), point["mark"])
         source = Source(
-            "".join(self.pieces),
+            "".join(self.letters),
             "",
-            cuts,
-            tuple(sorted(({0: 0} | self.anchors).items())),
-            int(about["chars"]),
-            str(about["name"]),
-            str(about["encoding"]),
-            digest=str(about["sha256"]),
-            exported={"quotes": tree.get("quotes", [])},
+            self.cuts,
+            self.segments,
+            int(self.about["chars"]),
+            str(self.about["name"]),
+            str(self.about["encoding"]),
+            digest=str(self.about["sha256"]),
+            exported={"quotes": self.tree.get("quotes", [])},
         )
-        parts: dict[str, Any] = {"directives": []}
-        for plan in self.plans:
-            kind, made = plan(source)
-            if kind == "directive":
-                parts["directives"].append(made)
-            else:
-                parts[kind] = made
-        return Speech(source, **parts | {"directives": tuple(parts["directives"])})
+        parts = {name: self.part(part, source) for name, part in named.items()}
+        directives = tuple(self.point(point, source) for point in self.tree.get("directives", ()))
+        return Speech(source, **parts, directives=directives)
 
-    def put(self, text: str) -> int:
-        """Append a piece on a line of its own; return where it starts."""
-        if self.pieces:
-            self.pieces.append("\n")
-            self.length += 1
-        start = self.length
-        self.pieces.append(text)
-        self.length += len(text)
-        return start
+    def clean(self, original: object) -> Span:
+        """Return where a span of the original stands in the clean text."""
+        start, end = _span(original)
+        if end <= start:
+            return Span(self._offset(start), self._offset(start))
+        return Span(self._offset(start), self._offset(end - 1) + 1)
 
-    def anchor(self, start: int, end: int, original: object) -> Span:
-        """Note that a stretch of the text stood at a span of the original."""
-        span = _span(original)
-        self.anchors[start] = span.start
-        if end > start:
-            self.anchors[end - 1] = span.end - 1
-        return Span(start, end)
+    def _offset(self, original: int) -> int:
+        at = bisect_right(self.segments, original, key=itemgetter(1)) - 1
+        clean, start = self.segments[max(at, 0)]
+        return original - start + clean
 
-    def part(self, name: str, tree: Document) -> None:
-        text = str(tree["text"])
-        start = self.put(text)
-        span = self.anchor(start, start + len(text), tree["span"])
-        promise = None
-        if "announced" in tree:
-            clause = str(tree["announced"]["text"])
-            offset = _span(tree["announced"]["span"]).start - _span(tree["span"]).start
-            at = start + _nearest(text, clause, offset)
-            promise = (
-                self.anchor(at, at + len(clause), tree["announced"]["span"]),
-                int(tree["announced"]["count"]),
-            )
-        plans = self.nested(tree.get("points", ()), text, start)
-        self.plans.append(
-            lambda source: (
-                name,
-                Part(
-                    source,
-                    span,
-                    Announcement(source, *promise) if promise else None,
-                    tuple(plan(source) for plan in plans),
-                ),
-            )
-        )
+    def put(self, text: object, span: Span, name: str) -> None:
+        """Write a text at its place."""
+        if not isinstance(text, str):
+            raise TypeError(f"the text of {name} is no string")
+        if not 0 <= span.start <= span.end <= self.length or len(text) != span.end - span.start:
+            raise ValueError(f"the text of {name} does not fit its span (was it edited?)")
+        self.letters[span.start : span.end] = text
 
-    def directive(self, tree: Document) -> None:
-        mark, heading, text = (str(tree[key]) for key in ("mark", "heading", "text"))
-        cut_out = bool(heading) and text.startswith(heading)
-        stops = _span(tree["span"]).end - _span(tree["heading_span"]).end  # what ends a heading without a body
-        printed = mark + text if cut_out else mark + heading + ("\n" + text if text else "。" * min(stops, 8))
-        start = self.put(printed)
-        plan = self.point(tree, printed, start, 0, len(printed))
-        self.plans.append(lambda source: ("directive", plan(source)))
-
-    def nested(self, trees: Any, text: str, start: int) -> list[Callable[[Source], Point]]:
-        """Return plans for the points inside a body `text` that begins at `start`."""
-        plans, at = [], 0
-        for tree in trees:
-            mark, heading = str(tree["mark"]), str(tree["heading"])
-            at = text.index(mark, at)
-            while not text[at + len(mark) :].lstrip("：:，、, \t　\n").startswith(heading):
-                at = text.index(mark, at + 1)
-            end = self.end_of(tree, text, at)
-            plans.append(self.point(tree, text, start, at, end))
-            at = end
-        return plans
-
-    def end_of(self, tree: Document, text: str, at: int) -> int:
-        """Return where in `text` the point that begins at `at` ends."""
-        mark, heading, body = (str(tree[key]) for key in ("mark", "heading", "text"))
-        heading_at = text.index(heading, at + len(mark))
-        if body:
-            return text.index(body, heading_at) + len(body)
-        after = _span(tree["span"]).end - _span(tree["heading_span"]).end
-        return min(heading_at + len(heading) + after, len(text))
-
-    def point(self, tree: Document, text: str, start: int, at: int, end: int) -> Callable[[Source], Point]:
-        """Return a plan for the point that stands at `at` to `end` of `text`, itself put at `start`."""
-        mark, heading, body = (str(tree[key]) for key in ("mark", "heading", "text"))
-        heading_at = text.index(heading, at + len(mark)) if heading else at + len(mark)
-        heading_end = heading_at + len(heading)
-        body_at = end - len(body)
-        mark_span = self.anchor(start + at, start + at + len(mark), tree["mark_span"])
-        heading_span = self.anchor(start + heading_at, start + heading_end, tree["heading_span"])
-        span = self.anchor(start + at, start + end, tree["span"])
-        plans = self.nested(tree.get("points", ()), body, start + body_at)
-        body_span = Span(start + body_at, start + end)
-        number, family = int(tree["number"]), str(tree.get("family", ""))
-        return lambda source: Point(
+    def part(self, tree: Document, source: Source) -> Part:
+        """Return a part of the speech."""
+        promise = tree.get("announced")
+        return Part(
             source,
-            number,
-            family,
-            mark_span,
-            heading_span,
-            body_span,
+            self.clean(tree["span"]),
+            Announcement(source, self.clean(promise["span"]), int(promise["count"])) if promise else None,
+            tuple(self.point(point, source) for point in tree.get("points", ())),
+        )
+
+    def point(self, tree: Document, source: Source) -> Point:
+        """Return a point and those nested in it."""
+        span = self.clean(tree["span"])
+        return Point(
+            source,
+            int(tree["number"]),
+            "",
+            self.clean(tree["mark_span"]),
+            self.clean(tree["heading_span"]),
+            Span(span.end - len(tree["text"]), span.end),
             span,
-            tuple(plan(source) for plan in plans),
+            tuple(self.point(nested, source) for nested in tree["points"]),
         )
 
 
 def _span(pair: Any) -> Span:
     start, end = pair
     return Span(int(start), int(end))
-
-
-def _nearest(text: str, part: str, offset: int) -> int:
-    """Return where `part` stands in `text`, at or before `offset` where it can."""
-    found = text.rfind(part, 0, max(offset, 0) + len(part))
-    return found if found >= 0 else text.index(part)

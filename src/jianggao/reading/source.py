@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from jianggao.model import LAYOUT_FORMS, Cut, Finding, Source, Span
 from jianggao.reading.cuts import marker_cuts, wrap_spans
@@ -88,20 +89,25 @@ def _merged(first: list[Cut], second: list[Cut]) -> list[Cut]:
     return [*out, *taken[at:]]
 
 
+def segments(chars: int, cuts: Sequence[Cut]) -> tuple[tuple[int, int], ...]:
+    """Return `(clean, original)` offsets at which each stretch begins that no cut has taken, of `chars` in all."""
+    found: list[tuple[int, int]] = []
+    at = length = 0
+    for span, *_ in [*cuts, Cut(Span(chars, chars), "")]:
+        if span.start > at:
+            found.append((length, at))
+            length += span.start - at
+        at = span.end
+    return tuple(found) or ((0, 0),)
+
+
 def _without(text: str, cuts: list[Cut]) -> tuple[str, tuple[tuple[int, int], ...]]:
     """Return the text without the cuts, and where in it each stretch of the original begins."""
     if not cuts:
         return text.replace("\r", "\n") if "\r" in text else text, ((0, 0),)
-    pieces: list[str] = []
-    segments: list[tuple[int, int]] = []
-    at = length = 0
-    for span, *_ in [*cuts, Cut(Span(len(text), len(text)), "")]:
-        if span.start > at:
-            segments.append((length, at))
-            pieces.append(text[at : span.start])
-            length += span.start - at
-        at = span.end
-    return "".join(pieces).replace("\r", "\n"), tuple(segments) or ((0, 0),)
+    edges = [0, *(place for cut in cuts for place in cut.span), len(text)]
+    kept = "".join(text[edges[i] : edges[i + 1]] for i in range(0, len(edges), 2))
+    return kept.replace("\r", "\n"), segments(len(text), cuts)
 
 
 def _needs_space(text: str, start: int, end: int) -> int:

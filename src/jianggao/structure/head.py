@@ -13,7 +13,7 @@ from typing import NamedTuple
 from jianggao.model import Span
 from jianggao.rules import Rulebook
 from jianggao.structure.marks import Marks
-from jianggao.structure.outline import STRONG
+from jianggao.structure.outline import STRONG, WEAK
 from jianggao.structure.paragraphs import BLANK, Paragraph
 
 MOST_LINES_BEFORE = 80
@@ -75,10 +75,10 @@ class HeadRules:
         """Tell whether a line is of the page's frame."""
         return any(rule.applies(line) for rule in self.junk)
 
-    def begins_series(self, text: str, line: Paragraph) -> bool:
-        """Tell whether a line begins with a mark that is strong enough to head a section."""
+    def begins_series(self, text: str, line: Paragraph, least: float = STRONG) -> bool:
+        """Tell whether a line begins with a mark of at least such a weight, by default one that heads a section."""
         found = self.marks.match(text, line.start, line.end)
-        return found is not None and self.marks.families[found.lastgroup or ""].weight >= STRONG
+        return found is not None and self.marks.families[found.lastgroup or ""].weight >= least
 
 
 def find_head(text: str, lines: list[Paragraph], rules: Rulebook) -> Head:
@@ -207,7 +207,7 @@ def _head_block(text: str, lines: list[Paragraph], known: HeadRules) -> list[Par
     """Return the lines before the first prose or the first series, for a speech without salutation."""
     for at, line in enumerate(lines[:MOST_LINES_BEFORE]):
         prose = line.end - line.start > PROSE or text[line.end - 1] in "。！？；："
-        if known.begins_series(text, line):
+        if known.begins_series(text, line, WEAK):
             return lines[:at]
         printed = text[line.start : line.end]
         if prose and not known.title.fullmatch(_undated(printed)) and not known.is_source(printed):
