@@ -187,8 +187,10 @@ def extended(path: str | os.PathLike[str]) -> Rulebook:
         data = tomllib.loads(_content(path).decode("utf-8-sig"))
     except OSError as error:
         raise RuleError("rule", rule=path, reason=error.strerror or str(error)) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except tomllib.TOMLDecodeError as error:
         raise RuleError("rule", rule=path, reason=str(error)) from None
+    except UnicodeDecodeError as error:
+        raise RuleError("rule", rule=path, reason=f"can't decode byte {error.start} as UTF-8") from None
     added = parse_rules(data, str(path))
     for set_name, rules in added.items():
         for rule in rules:
