@@ -26,8 +26,7 @@ def main() -> None:
     runs = 3 if options.parse_args().smoke else 31
     program = Path(sys.executable).parent / "jianggao"
     pairs = [
-        (seconds([str(program), "outline", str(SAMPLE)]), seconds([sys.executable, "-c", "import click"]))
-        for _ in range(runs)
+        (seconds([str(program), "outline", str(SAMPLE)]), seconds([sys.executable, "-c", "import click"])) for _ in range(runs)
     ]
     ours, click = (statistics.median(column) for column in zip(*pairs, strict=True))
     times = statistics.median(a / b for a, b in pairs)

@@ -47,7 +47,12 @@ def jianggao(tmp_path: Path) -> Run:
             input=stdin,
             capture_output=True,
             cwd=tmp_path,
-            env={**known, "LC_ALL": {"en": "C.UTF-8", "zh": "zh_CN.UTF-8"}[lang], "PYTHONWARNINGS": "error", **environment},
+            env={
+                **known,
+                "LC_ALL": {"en": "C.UTF-8", "zh": "zh_CN.UTF-8"}[lang],
+                "PYTHONWARNINGS": "error",
+                **environment,
+            },
             timeout=60,
             check=False,
         )

@@ -62,9 +62,7 @@ def imports_in(node: ast.AST, file: str, *, at_once: bool = True) -> Iterator[Im
 
 
 FILES = sorted(path.relative_to(SOURCE).as_posix() for path in SOURCE.rglob("*.py"))
-IMPORTS = [
-    found for file in FILES for found in imports_in(ast.parse((SOURCE / file).read_text("utf-8"), filename=file), file)
-]
+IMPORTS = [found for file in FILES for found in imports_in(ast.parse((SOURCE / file).read_text("utf-8"), filename=file), file)]
 
 
 def layer_of(file: str) -> str:

@@ -221,15 +221,11 @@ def test_what_could_steer_a_terminal_is_printed_as_text(what: str, jianggao: Run
     """No control and no direction mark of the speech gets out, and markup stays what it was."""
     heading = ESCAPES[what]
     put(tmp_path, with_heading(heading))
-    shown = "".join(
-        c.encode("unicode_escape").decode() if unicodedata.category(c) in ("Cc", "Cf") else c for c in heading
-    )
+    shown = "".join(c.encode("unicode_escape").decode() if unicodedata.category(c) in ("Cc", "Cf") else c for c in heading)
     text = jianggao("outline", "-q", "speech.txt")
     assert f"一、{shown}  [" in text.stdout
     markdown = jianggao("outline", "-q", "-f", "md", "speech.txt")
-    unescaped = "".join(
-        char for at, char in enumerate(markdown.stdout) if char != "\\" or markdown.stdout[at - 1] == "\\"
-    )
+    unescaped = "".join(char for at, char in enumerate(markdown.stdout) if char != "\\" or markdown.stdout[at - 1] == "\\")
     assert shown.replace("\\", "") in unescaped.replace("\\", "")
     assert "<script>" not in markdown.stdout
     terminal = jianggao("outline", "-q", "--color", "speech.txt", COLUMNS="200")
@@ -246,9 +242,7 @@ def test_what_could_steer_a_terminal_is_printed_as_text(what: str, jianggao: Run
 
 @pytest.mark.parametrize("command", [["outline", "-f", "json"], ["export", "-f", "json"], ["export", "-f", "jsonl"]])
 @pytest.mark.parametrize("what", ESCAPES)
-def test_json_carries_no_raw_escape_and_loses_nothing(
-    what: str, command: list[str], jianggao: Run, tmp_path: Path
-) -> None:
+def test_json_carries_no_raw_escape_and_loses_nothing(what: str, command: list[str], jianggao: Run, tmp_path: Path) -> None:
     put(tmp_path, with_heading(ESCAPES[what]))
     done = jianggao(*command, "-q", "speech.txt")
     assert headings(json.loads(done.stdout))[0] == ESCAPES[what]
@@ -294,18 +288,14 @@ def test_a_file_name_with_an_escape_is_printed_as_text_in_errors(lang: str, jian
     ],
     ids=lambda arguments: arguments[1],
 )
-def test_an_argument_with_an_escape_is_printed_as_text_in_errors(
-    arguments: list[str], jianggao: Run, tmp_path: Path
-) -> None:
+def test_an_argument_with_an_escape_is_printed_as_text_in_errors(arguments: list[str], jianggao: Run, tmp_path: Path) -> None:
     put(tmp_path, SPEECH)
     assert "\x1b" not in refused(jianggao(*arguments))
 
 
 @pytest.mark.xfail(strict=True, reason="the name above each of several outlines is printed as it is")
 @pytest.mark.parametrize("form", ["text", "md"])
-def test_a_file_name_with_an_escape_is_printed_as_text_above_its_outline(
-    form: str, jianggao: Run, tmp_path: Path
-) -> None:
+def test_a_file_name_with_an_escape_is_printed_as_text_above_its_outline(form: str, jianggao: Run, tmp_path: Path) -> None:
     put(tmp_path, SPEECH, "a\x1b[31m\nb.txt")
     put(tmp_path, SPEECH)
     done = jianggao("outline", "-f", form, "a\x1b[31m\nb.txt", "speech.txt")
@@ -399,9 +389,7 @@ def test_a_closed_pipe_is_no_reason_to_complain(what: str, tmp_path: Path) -> No
     [
         "outline",
         *(
-            pytest.param(
-                what, marks=pytest.mark.xfail(strict=True, reason="click turns a closed pipe into exit code 1")
-            )
+            pytest.param(what, marks=pytest.mark.xfail(strict=True, reason="click turns a closed pipe into exit code 1"))
             for what in CLOSED
             if what != "outline"
         ),
@@ -459,9 +447,7 @@ def test_an_output_stays_as_it_was_where_the_input_is_bad(command: str, jianggao
 
 
 @pytest.mark.parametrize("command", [["outline"], ["export"], ["outline", "--color"], ["export", "-f", "md"]])
-def test_a_bad_file_among_several_is_told_of_and_the_others_done(
-    command: list[str], jianggao: Run, tmp_path: Path
-) -> None:
+def test_a_bad_file_among_several_is_told_of_and_the_others_done(command: list[str], jianggao: Run, tmp_path: Path) -> None:
     put(tmp_path, SPEECH, "a.txt")
     put(tmp_path, bytes(100), "bad.txt")
     put(tmp_path, SPEECH.replace("学习", "研究"), "b.txt")
@@ -511,7 +497,7 @@ DAMAGED: dict[str, Callable[[str], str | bytes]] = {
     "a word for a number": lambda text: text.replace("number: 1", "number: x").replace('number": 1', 'number": "x"'),
     "no headings": lambda text: text.replace("heading", "headline"),
     "an open span": lambda text: text.replace("span: [", "span: [null, ").replace('"span": [', '"span": [null, '),
-    "a source that is none": lambda text: text.replace('source": ', 'source": 3, "x": ').replace("source:", "source: 3\n#"),
+    "no source": lambda text: text.replace('source": ', 'source": 3, "x": ').replace("source:", "source: 3\n#"),
     "an invalid byte": lambda text: text.encode("utf-8").replace("同".encode(), b"\xff", 1),
 }  # fmt: skip
 
@@ -551,9 +537,7 @@ def test_yaml_that_asks_for_an_object_is_refused(jianggao: Run, tmp_path: Path) 
     assert not (tmp_path / "pwned").exists()
 
 
-@pytest.mark.parametrize(
-    ("right", "wrong"), [('"chars": ', '"chars": -'), ('"span": [\n      0,', '"span": [\n      99,')]
-)
+@pytest.mark.parametrize(("right", "wrong"), [('"chars": ', '"chars": -'), ('"span": [\n      0,', '"span": [\n      99,')])
 def test_a_document_with_impossible_places_is_refused(right: str, wrong: str, jianggao: Run, tmp_path: Path) -> None:
     put(tmp_path, SPEECH)
     exported = jianggao("export", "speech.txt", "-f", "json").stdout

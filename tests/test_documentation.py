@@ -8,6 +8,7 @@ import shlex
 from pathlib import Path
 
 import pytest
+
 from conftest import SAMPLES, Run
 
 ROOT = SAMPLES.parent

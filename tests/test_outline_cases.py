@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
-from conftest import cases
 
+from conftest import cases
 from jianggao import Part, Point, Speech, parse
 
 PARTS = ("title", "salutation", "closing", "tail")

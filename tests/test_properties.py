@@ -271,9 +271,7 @@ def test_a_lone_surrogate_is_the_only_thing_yaml_loses(text: str) -> None:
 
 @QUICK
 @given(
-    st.sampled_from(
-        ["一是加强学习。", "二、抓好落实\n要常抓不懈。", "（三）严肃纪律警示教育", "第一，讲政治；第二，守规矩。"]
-    ),
+    st.sampled_from(["一是加强学习。", "二、抓好落实\n要常抓不懈。", "（三）严肃纪律警示教育", "第一，讲政治；第二，守规矩。"]),
     st.sampled_from(["##paidbegin##", "##paidend##", "<paid>", "</paid>", "$$pagebreak$$", "请替换付费标签内内容"]),
     st.data(),
 )

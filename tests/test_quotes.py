@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from conftest import HERE, cases
 from jianggao import parse
+from jianggao.analysis.quotes import Cited, find_quotes, source_index
 from jianggao.analysis.quotes.attribution import any_word
 from jianggao.analysis.quotes.marks import outermost_pairs
-from jianggao.analysis.quotes import Cited, find_quotes, source_index
 from jianggao.model import Quote, Speech
 from jianggao.rules import FILES, Rule, Rulebook, rulebook
 
@@ -27,9 +27,9 @@ WORDS = """
 李明同志|市委|会议|他|《条例》|第五条|俗话|我们|王启明|强调|指出|要求|提出|说|规定|明确|号召|在全市大会上|按照|的|了|，|。|：|；
 “|”|‘|’|「|」|『|』|"|要抓好落实|有三个问题|“四方会商”|一是|二是|精神|再次|同志们：
 """
-GENRE = st.lists(
-    st.one_of(st.sampled_from(["\n", *re.split("[|\n]", WORDS.strip())]), st.text(max_size=4)), max_size=40
-).map("".join)
+GENRE = st.lists(st.one_of(st.sampled_from(["\n", *re.split("[|\n]", WORDS.strip())]), st.text(max_size=4)), max_size=40).map(
+    "".join
+)
 
 
 def row(quote: Quote) -> str:
@@ -183,9 +183,7 @@ def test_any_text_has_quotations_in_order_and_in_place(text: str) -> None:
     pairs = outermost_pairs(clean)
     assert [quote.content_span for quote in quotes] == sorted({quote.content_span for quote in quotes})
     for quote in quotes:
-        assert (
-            0 <= quote.span.start <= quote.content_span.start < quote.content_span.end <= quote.span.end <= len(clean)
-        )
+        assert 0 <= quote.span.start <= quote.content_span.start < quote.content_span.end <= quote.span.end <= len(clean)
         assert quote.kind in ("direct", "reported", "term")
         assert (quote.speaker_span is None) == (quote.kind == "term") == (quote.cue_span is None)
         marked = (quote.content_span.start - 1, quote.content_span.end + 1)

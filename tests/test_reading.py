@@ -123,9 +123,7 @@ def test_places_count_every_kind_of_line_break_once(line_break: str) -> None:
 
 def test_a_control_character_is_told_of_with_its_place() -> None:
     source = source_from_bytes("讲话\n一、甲\x00乙\n".encode() + SAMPLE.encode("utf-8"))
-    assert [(finding.rule, source.place(finding.span.start)) for finding in source.findings] == [
-        ("encoding.control", (2, 4))
-    ]
+    assert [(finding.rule, source.place(finding.span.start)) for finding in source.findings] == [("encoding.control", (2, 4))]
 
 
 def test_every_marker_rule_has_a_hint_in_every_example() -> None:

@@ -11,9 +11,7 @@ from jianggao import Rulebook, RuleError, extended, parse, rulebook
 from jianggao.reading.source import source_from_text
 from jianggao.rules import FILES, SETS, Rule, parse_rules, shipped
 
-SHIPPED = [
-    pytest.param(set_name, rule, id=f"{set_name}:{rule.id}") for set_name in SETS for rule in rulebook()[set_name]
-]
+SHIPPED = [pytest.param(set_name, rule, id=f"{set_name}:{rule.id}") for set_name in SETS for rule in rulebook()[set_name]]
 
 FILE = """
 disable = ["han-shi"]

@@ -19,9 +19,7 @@ PAGES = ("numbering", "frame")
 FENCE = "```"
 ARROW = "→"
 ABSENT = "—"
-EXPECTED = re.compile(
-    r"(?P<key>head|title|byline|salutation|announced|opening|closing point|closing|tail|clean): (?P<value>.+)"
-)
+EXPECTED = re.compile(r"(?P<key>head|title|byline|salutation|announced|opening|closing point|closing|tail|clean): (?P<value>.+)")
 BEGINNINGS = ("head", "closing", "tail")
 """Parts of which an example gives the first characters only."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jianggao.messages import say
+from jianggao.messages import printable, say
 
 
 class JianggaoError(Exception):
@@ -19,7 +19,8 @@ class JianggaoError(Exception):
 
     def say(self, lang: str = "en") -> str:
         """Return the message in `lang` (`"zh"` or `"en"`), one line: what is wrong — what to do."""
-        return say(f"error.{self.code}", lang, **self.fields)
+        fields = {name: field if isinstance(field, tuple) else printable(str(field)) for name, field in self.fields.items()}
+        return say(f"error.{self.code}", lang, **fields)
 
     def __str__(self) -> str:
         return self.say()

@@ -30,9 +30,7 @@ def read(path: str | os.PathLike[str], *, encoding: str | None = None, rules: Ru
     return speeches[0]
 
 
-def read_all(
-    path: str | os.PathLike[str], *, encoding: str | None = None, rules: Rulebook | None = None
-) -> list[Speech]:
+def read_all(path: str | os.PathLike[str], *, encoding: str | None = None, rules: Rulebook | None = None) -> list[Speech]:
     """Return every speech in a file: one of a text, as many as it holds of an exported document."""
     return speeches_from_bytes(read_bytes(path), name=os.path.basename(path), encoding=encoding, rules=rules)
 
@@ -53,6 +51,6 @@ def speeches_from_bytes(
         return [speech_from_document(tree) for tree in documents_in(text, is_yaml=is_yaml)]
     refuse_other_formats(data)
     source = source_from_bytes(data, name=name, encoding=encoding, rules=rules)
-    if not source.original.strip():
+    if not source.text.strip():
         raise ReadError("empty")
     return [parse_source(source, rules=rules)]

@@ -84,8 +84,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "error.interrupted": ("已中断 — 没有写出任何文件", "interrupted — no file was written"),
     "help.group": (
         "读一篇讲话稿，看清它由什么组成：称呼、开场、编号的要点、结语。",
-        "Read a Chinese official speech and show what it is made of: salutation, opening, "
-        "numbered directives, closing.",
+        "Read a Chinese official speech and show what it is made of: salutation, opening, numbered directives, closing.",
     ),
     "help.epilog": (
         "退出码：0 正常，1 有差异或发现，2 出错。",
@@ -180,6 +179,11 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "column.directive": ("要求", "directive"),
     "label.no-heading": ("（无题）", "(no heading)"),
 }
+
+
+def printable(text: str) -> str:
+    """Return a name or a word of somebody else's safe to print on one line: what is not printable as escapes."""
+    return "".join(char if char.isprintable() or char == "\u3000" else repr(char)[1:-1] for char in text)
 
 
 def say(key: str, lang: str, **fields: object) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from jianggao.errors import JianggaoError, ReadError
 from jianggao.load import speeches_from_bytes
-from jianggao.messages import say
+from jianggao.messages import printable, say
 from jianggao.model import Finding, Speech
 from jianggao.reading.files import read_bytes
 from jianggao.rules import Rulebook, extended, rulebook
@@ -95,8 +95,3 @@ def _spoken(finding: Finding, speech: Speech, lang: str) -> str:
     line, column = speech.source.place(finding.span.start)
     encoding = speech.source.encoding
     return say(f"finding.{finding.rule}", lang, line=line, column=column, encoding=encoding)
-
-
-def printable(name: str) -> str:
-    """Return a file's name or a command-line word safe to print on one line."""
-    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in name)

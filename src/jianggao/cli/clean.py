@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from jianggao.cli.batch import Batch, Reading
 from jianggao.cli.options import Command, files_argument, output_option
 from jianggao.output.write import write_file, write_stdout
@@ -13,7 +11,7 @@ from jianggao.reading.source import without_markers
 def command(lang: str) -> Command:
     """Return the command, its help in `lang`."""
 
-    def run(file: Path | None, output: Path | None, encoding: str | None, rules: Path | None, quiet: bool) -> int:
+    def run(file: str | None, output: str | None, encoding: str | None, rules: str | None, quiet: bool) -> int:
         batch = Batch([file] if file is not None else [], Reading.of(lang, encoding, rules, quiet))
         text = "\n".join(without_markers(speech.source) for speech in batch)
         if output is None:

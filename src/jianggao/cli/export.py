@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 
 import click
 
@@ -20,19 +20,19 @@ def command(lang: str) -> Command:
     """Return the command, its help in `lang`."""
 
     def run(
-        files: tuple[Path, ...],
+        files: tuple[str, ...],
         form: str | None,
         only: str | None,
-        output: Path | None,
+        output: str | None,
         print_schema: bool,
         encoding: str | None,
-        rules: Path | None,
+        rules: str | None,
         quiet: bool,
     ) -> int:
         if print_schema:
             write_stdout(to_json([schema()]))
             return 0
-        form = form or SUFFIXES.get(output.suffix.lower() if output else "", "yaml")
+        form = form or SUFFIXES.get(os.path.splitext(output or "")[1].lower(), "yaml")
         parts = [name.strip() for name in only.split(",") if name.strip()] if only is not None else None
         batch = Batch(files, Reading.of(lang, encoding, rules, quiet))
         speeches = list(batch)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
 import click
@@ -52,7 +51,7 @@ def shared_options(lang: str) -> list[click.Parameter]:
     """Return the options every command has."""
     return [
         click.Option(["--encoding"], metavar="NAME", help=say("help.encoding", lang)),
-        click.Option(["--rules"], metavar="FILE", type=click.Path(path_type=Path), help=say("help.rules", lang)),
+        click.Option(["--rules"], metavar="FILE", type=click.Path(path_type=str), help=say("help.rules", lang)),
         click.Option(["-q", "--quiet"], is_flag=True, help=say("help.quiet", lang)),
         click.Option(["--lang"], type=click.Choice(["zh", "en"]), expose_value=False, help=say("help.lang", lang)),
     ]
@@ -65,19 +64,15 @@ def files_argument(*, many: bool = True) -> click.Argument:
         nargs=-1 if many else 1,
         required=False,
         metavar="FILE…" if many else "FILE",
-        type=click.Path(allow_dash=True, path_type=Path),
+        type=click.Path(allow_dash=True, path_type=str),
     )
 
 
 def output_option(lang: str) -> click.Option:
     """Return `-o FILE`."""
-    return click.Option(
-        ["-o", "--output"], metavar="FILE", type=click.Path(path_type=Path), help=say("help.output", lang)
-    )
+    return click.Option(["-o", "--output"], metavar="FILE", type=click.Path(path_type=str), help=say("help.output", lang))
 
 
 def format_option(lang: str, formats: Sequence[str], default: str | None = None) -> click.Option:
     """Return `--format`, one of `formats`."""
-    return click.Option(
-        ["-f", "--format", "form"], type=click.Choice(formats), default=default, help=say("help.format", lang)
-    )
+    return click.Option(["-f", "--format", "form"], type=click.Choice(formats), default=default, help=say("help.format", lang))

@@ -8,14 +8,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from jianggao.cli.batch import Batch, Reading
-from jianggao.messages import say
+from jianggao.messages import printable, say
 from jianggao.model import Speech
 from jianggao.output.outline import outline_markdown, outline_text
 from jianggao.output.write import write_file, write_stdout
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from jianggao.cli.options import Command
 
 FORMATS = ("text", "md", "json")
@@ -27,10 +25,10 @@ def run(
     *,
     depth: int | None = None,
     form: str | None = None,
-    output: Path | None = None,
+    output: str | None = None,
     color: bool | None = None,
     encoding: str | None = None,
-    rules: Path | None = None,
+    rules: str | None = None,
     quiet: bool = False,
 ) -> int:
     """Print the outlines of files, as a tree on a terminal and as text elsewhere; return the exit code."""
@@ -65,7 +63,7 @@ def _written(speeches: list[Speech], form: str, lang: str, depth: int | None, *,
     write = outline_markdown if form == "md" else outline_text
     head = "## {}\n\n" if form == "md" else "{}:\n"
     return "\n".join(
-        (head.format(speech.source.name) if headed else "") + write(speech, lang, depth) for speech in speeches
+        (head.format(printable(speech.source.name)) if headed else "") + write(speech, lang, depth) for speech in speeches
     )
 
 

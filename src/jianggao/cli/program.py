@@ -7,10 +7,9 @@ from importlib import import_module
 
 import click
 
-from jianggao.cli.batch import printable
 from jianggao.cli.options import Command, option_rows
 from jianggao.errors import JianggaoError
-from jianggao.messages import say
+from jianggao.messages import printable, say
 
 COMMANDS = ("outline", "export", "quotes", "clean")
 
@@ -21,6 +20,8 @@ def run(arguments: Sequence[str], lang: str) -> int:
         code: int | None = Group(lang).main(list(arguments), prog_name="jianggao", standalone_mode=False)
     except click.exceptions.Exit as ending:
         return int(ending.exit_code)
+    except SystemExit:  # click's way to end where nobody reads its output any more
+        raise BrokenPipeError from None
     except click.Abort:
         raise KeyboardInterrupt from None
     except click.ClickException as error:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 
 import click
 
 from jianggao.analysis.quotes import find_quotes, source_index
 from jianggao.cli.batch import Batch, Reading
 from jianggao.cli.options import Command, files_argument, format_option, output_option
-from jianggao.messages import say
+from jianggao.messages import printable, say
 from jianggao.model import Quote, Speech
 from jianggao.output.quotes import quotes_text
 from jianggao.output.write import write_file, write_stdout
@@ -25,15 +24,15 @@ def command(lang: str) -> Command:
     """Return the command, its help in `lang`."""
 
     def run(
-        files: tuple[Path, ...],
+        files: tuple[str, ...],
         kind: tuple[str, ...],
         directives: bool,
         source: str | None,
         form: str | None,
-        output: Path | None,
+        output: str | None,
         color: bool | None,
         encoding: str | None,
-        rules: Path | None,
+        rules: str | None,
         quiet: bool,
     ) -> int:
         reading = Reading.of(lang, encoding, rules, quiet)
@@ -71,9 +70,7 @@ def command(lang: str) -> Command:
     )
 
 
-def _chosen(
-    speech: Speech, rules: Rulebook, kinds: tuple[str, ...], directives: bool, source: str | None
-) -> list[Quote]:
+def _chosen(speech: Speech, rules: Rulebook, kinds: tuple[str, ...], directives: bool, source: str | None) -> list[Quote]:
     """Return the quotations asked for; a source is asked for by any of its names, or a part of one."""
     quotes = find_quotes(speech, rules)
     if source is not None:
@@ -90,7 +87,7 @@ def _chosen(
 def _written(results: list[tuple[Speech, list[Quote]]], form: str, lang: str, rules: Rulebook, *, headed: bool) -> str:
     if form == "text":
         return "\n".join(
-            (f"{speech.source.name}:\n" if headed else "")
+            (f"{printable(speech.source.name)}:\n" if headed else "")
             + quotes_text(speech, quotes, source_index(quotes, rules), lang)
             for speech, quotes in results
         )

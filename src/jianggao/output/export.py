@@ -15,11 +15,16 @@ from typing import Any
 from jianggao.errors import DocumentError
 from jianggao.model import Part, Point, Speech
 from jianggao.output.document import Document
+from jianggao.output.outline import visible
 
 FORMATS = ("yaml", "json", "jsonl", "md")
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+UNSAFE = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
+"""What JSON may carry as it is but a terminal or an editor would obey."""
 MARKDOWN_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
 MARKDOWN_LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$)", re.MULTILINE)
+DEEPEST = 200
+"""Levels; an exported document has some twenty."""
 LONG_TEXT = 40
 """Code points from which a string is written as a block, one line to a paragraph."""
 
@@ -45,7 +50,7 @@ def _json(tree: object, **how: Any) -> str:
     written = json.dumps(tree, ensure_ascii=False, **how)
     if LONE_SURROGATE.search(written):  # only an escape can carry a surrogate without its pair
         return json.dumps(tree, ensure_ascii=True, **how)
-    return written.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return re.sub(UNSAFE, lambda found: f"\\u{ord(found.group()):04x}", written)
 
 
 def to_yaml(documents: Iterable[Document]) -> str:
@@ -106,22 +111,36 @@ def documents_in(text: str, *, is_yaml: bool) -> list[object]:
 
     `DocumentError` is raised where it cannot be parsed.
     """
-    if is_yaml:
-        import yaml
+    try:
+        return _yaml_documents(text) if is_yaml else _json_documents(text)
+    except (ValueError, RecursionError) as error:
+        raise DocumentError("document", reason=" ".join(str(error).split())) from None
 
-        try:
-            return list(yaml.load_all(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
-        except yaml.YAMLError as error:
-            raise DocumentError("document", reason=" ".join(str(error).split())) from None
+
+def _json_documents(text: str) -> list[object]:
     try:
         tree = json.loads(text)
         return tree if isinstance(tree, list) else [tree]
-    except json.JSONDecodeError:
-        pass
+    except json.JSONDecodeError as whole:
+        try:
+            return [json.loads(line) for line in text.split("\n") if line.strip()]
+        except json.JSONDecodeError as line:
+            raise (whole if line.pos <= whole.pos else line) from None
+
+
+def _yaml_documents(text: str) -> list[object]:
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        return [json.loads(line) for line in text.split("\n") if line.strip()]
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise DocumentError("document", reason=str(error)) from None
+        depth = 0
+        for event in yaml.parse(text, Loader=loader):  # the loader recurses, and would run out of stack
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                raise ValueError(f"nested more than {DEEPEST} deep")
+        return list(yaml.load_all(text, Loader=loader))
+    except yaml.YAMLError as error:
+        raise ValueError(str(error)) from None
 
 
 def to_markdown(speeches: Iterable[Speech]) -> str:
@@ -161,5 +180,5 @@ def _paragraphs(text: str) -> list[str]:
 
 
 def _escaped(text: str) -> str:
-    escaped = MARKDOWN_SPECIAL.sub(r"\\\1", text)
+    escaped = MARKDOWN_SPECIAL.sub(r"\\\1", visible(text))
     return MARKDOWN_LINE_START.sub(r"\1\\\2", escaped)

@@ -24,16 +24,14 @@ def print_outline(speech: Speech, lang: str, depth: int | None, *, color: bool |
 def _console(color: bool | None) -> Console:
     return Console(
         force_terminal=True if color else None,
-        no_color=True if color is False else None,
+        no_color=None if color is None else not color,
         highlight=False,
         emoji=False,
         markup=False,
     )
 
 
-def print_quotes(
-    speech: Speech, quotes: Sequence[Quote], index: Iterable[Cited], lang: str, *, color: bool | None
-) -> None:
+def print_quotes(speech: Speech, quotes: Sequence[Quote], index: Iterable[Cited], lang: str, *, color: bool | None) -> None:
     """Print quotations as a table by section, then who is quoted how often."""
     console = _console(color)
     rows = list(quote_rows(speech, quotes, lang))

@@ -6,15 +6,11 @@ import os
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from jianggao.errors import JianggaoError
 
-if TYPE_CHECKING:
-    from pathlib import Path
 
-
-def write_file(path: Path, text: str, inputs: Iterable[str | os.PathLike[str]] = ()) -> None:
+def write_file(path: str | os.PathLike[str], text: str, inputs: Iterable[str | os.PathLike[str]] = ()) -> None:
     """Write `text` to `path` as UTF-8: into a new file beside it, which then takes its name.
 
     `JianggaoError` is raised where `path` is one of the `inputs` or cannot be written; then nothing

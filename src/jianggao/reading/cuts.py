@@ -26,9 +26,7 @@ class _Markers:
     """The marker rules of a rulebook, compiled."""
 
     def __init__(self, rules: Rulebook) -> None:
-        self.pattern = re.compile(
-            "|".join(f"(?P<m{i}>{rule.pattern})" for i, rule in enumerate(rules["markers"])) or "(?!)"
-        )
+        self.pattern = re.compile("|".join(f"(?P<m{i}>{rule.pattern})" for i, rule in enumerate(rules["markers"])) or "(?!)")
         self.forms = {f"m{i}": rule.id for i, rule in enumerate(rules["markers"])}
         self.hints = {hint for rule in rules["markers"] for hint in rule.options.get("hints", ())}
         self.unhinted = any("hints" not in rule.options for rule in rules["markers"])
@@ -56,10 +54,7 @@ def marker_cuts(text: str, rules: Rulebook) -> list[Cut]:
     known: _Markers = rules.compiled["markers"]
     cuts: list[Cut] = []
     for line in known.lines(text):
-        row = [
-            Cut(Span(*match.span()), known.forms[match.lastgroup or ""])
-            for match in known.pattern.finditer(text, *line)
-        ]
+        row = [Cut(Span(*match.span()), known.forms[match.lastgroup or ""]) for match in known.pattern.finditer(text, *line)]
         cuts += _with_its_line(text, line, row) if row else row
     return cuts
 
@@ -101,9 +96,7 @@ def wrap_spans(text: str) -> list[Span]:
     full = [width >= margin - MARGIN for width in widths]
     if not NARROWEST_WRAP <= margin <= WIDEST_WRAP or sum(full) < FULL_SHARE * sum(w > 0 for w in widths):
         return []
-    open_ended = [
-        is_full and line[-1:] not in SENTENCE_END for is_full, (_, _, line) in zip(full, printed, strict=True)
-    ]
+    open_ended = [is_full and line[-1:] not in SENTENCE_END for is_full, (_, _, line) in zip(full, printed, strict=True)]
     if 2 * sum(open_ended) < sum(full):
         return []
     indented = any(line[:1] in BLANK for _, _, line in printed if line)

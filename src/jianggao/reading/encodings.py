@@ -104,10 +104,7 @@ def _with_findings(data: bytes, codec: str, name: str) -> Decoded:
         return Decoded(text, name, _control_findings(text))
     except UnicodeDecodeError:
         text = data.decode(codec, "replace")
-    found = [
-        Finding("encoding.invalid", "warning", Span(*match.span()), match.group())
-        for match in re.finditer("\ufffd+", text)
-    ]
+    found = [Finding("encoding.invalid", "warning", Span(*match.span()), match.group()) for match in re.finditer("\ufffd+", text)]
     return Decoded(text, name, tuple(found[:MOST_FINDINGS]))
 
 

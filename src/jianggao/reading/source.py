@@ -14,9 +14,7 @@ WORD_BREAK = re.compile(r"(?<=[0-9A-Za-z])\n(?=[0-9A-Za-z])")
 """What joining leaves of a line break between two words of a language that spaces them."""
 
 
-def source_from_bytes(
-    data: bytes, *, name: str = "", encoding: str | None = None, rules: Rulebook | None = None
-) -> Source:
+def source_from_bytes(data: bytes, *, name: str = "", encoding: str | None = None, rules: Rulebook | None = None) -> Source:
     """Decode the bytes of a speech (`reading.encodings.decode`) and take out its markers."""
     decoded = decode(data, encoding)
     return source_from_text(
@@ -60,6 +58,8 @@ def source_from_text(
 
 def without_markers(source: Source) -> str:
     """Return the original without the publisher's markers; line breaks and wrapping stay as they were."""
+    if not source.original:  # read back from a document, which has the clean text alone
+        return source.text
     kept, at = [], 0
     for span, form, _ in source.cuts:
         if form == "blank" or form not in LAYOUT_FORMS:

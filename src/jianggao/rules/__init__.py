@@ -99,10 +99,17 @@ class Rule(NamedTuple):
     def fault(self, set_name: str) -> str | None:
         """Return what is wrong with this rule in a set of rules, None where it keeps its word."""
         try:
+            pattern = re.compile(f"(?:x|{self.pattern})")  # patterns are joined, and must bear it
+            if pattern.groupindex.keys() - {"count"} or re.search(r"\\[1-9]|\(\?P=|\(\?\(", self.pattern):
+                return "pattern: named groups and back-references cannot be used"
             pattern = re.compile(self.pattern)
             barred = re.compile(self.options.get("except", "(?!)"))
         except re.error as error:
             return f"pattern: {error}"
+        if set(self.options.get("places", "L")) - set("LSC"):
+            return "places: are of L, S and C"
+        if not all(isinstance(hint, str) for hint in self.options.get("hints", ())):
+            return "hints: are strings"
         searched = set_name in SEARCHED or self.options.get("searched")
         how = "fullmatch" if set_name in FULL else "search" if searched else "match"
         applies = getattr(pattern, how)
@@ -118,9 +125,7 @@ class Rule(NamedTuple):
 class Rulebook:
     """All rules in force, by set: a user's own before those that come with the program."""
 
-    def __init__(
-        self, added: Mapping[str, tuple[Rule, ...]] | None = None, disabled: frozenset[str] = frozenset()
-    ) -> None:
+    def __init__(self, added: Mapping[str, tuple[Rule, ...]] | None = None, disabled: frozenset[str] = frozenset()) -> None:
         self.added = added or {}
         self.disabled = disabled
         self.compiled: dict[str, Any] = {}

@@ -54,9 +54,7 @@ class FrameRules:
     def __init__(self, rules: Rulebook) -> None:
         self.term = re.compile(rules.any_of("addresses"))
         self.turns = [rule for rule in rules["closings"] if rule.options.get("turns")]
-        self.calls = [
-            rule for rule in rules["closings"] if not (rule.options.get("last") or rule.options.get("searched"))
-        ]
+        self.calls = [rule for rule in rules["closings"] if not (rule.options.get("last") or rule.options.get("searched"))]
         self.last_calls = [rule for rule in rules["closings"] if rule.options.get("last")]
         self.announcements = rules["announcements"]
         self.tails = rules.any_of("tails")
@@ -247,9 +245,7 @@ def _sorted(
     return opening, directives, closing
 
 
-def _closing_start(
-    text: str, body: list[Paragraph], directives: list[list[Node]], last: int, known: FrameRules
-) -> int | None:
+def _closing_start(text: str, body: list[Paragraph], directives: list[list[Node]], last: int, known: FrameRules) -> int | None:
     """Return where the closing begins: at the first cue after the last mark.
 
     Where that would make the closing too long a part of the speech, it is a later cue.
@@ -267,10 +263,7 @@ def _closing_start(
     for at in range(max(last + 1, 1), len(body)):
         addressed = known.is_address(text, body[at])
         called = (
-            not addressed
-            and at > last + own
-            and (directives or 2 * at > len(body))
-            and _applies(known.calls, text, body[at])
+            not addressed and at > last + own and (directives or 2 * at > len(body)) and _applies(known.calls, text, body[at])
         )
         if addressed or called:
             (addresses if addressed else calls).append(body[at].start)
@@ -299,8 +292,7 @@ def _applies(rules: list[Rule], text: str, line: Paragraph) -> bool:
     printed = text[line.start : min(line.end, line.start + LOOKED_AT)]
     ending = text[max(line.start, line.end - LOOKED_AT_LAST) : line.end]
     return any(
-        re.search(rule.pattern, ending) is not None if rule.options.get("searched") else rule.applies(printed)
-        for rule in rules
+        re.search(rule.pattern, ending) is not None if rule.options.get("searched") else rule.applies(printed) for rule in rules
     )
 
 

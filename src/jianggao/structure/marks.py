@@ -74,10 +74,7 @@ class Marks:
             prefix = next(prefix for prefix in PREFIXES if rule.pattern.startswith(prefix))
             self.patterns[prefix][f"f{i}"] = rule.pattern
         self.other_firsts = {
-            example[:1]
-            for i, rule in enumerate(rules["marks"])
-            if f"f{i}" in self.patterns[""]
-            for example in rule.match
+            example[:1] for i, rule in enumerate(rules["marks"]) if f"f{i}" in self.patterns[""] for example in rule.match
         }
         """With what the marks begin that have no shared beginning, going by their examples."""
         self.compiled: dict[str, re.Pattern[str]] = {}

@@ -69,10 +69,7 @@ STRONG = 5.0
 """Weight from which a family at a line start is a heading even alone."""
 WEAK = 2.0
 """Weight up to which a family needs a promise to count inside a line."""
-PROMISE = (
-    "[有为][二两三四五六七八九][。：，]"
-    "|(?<!第)[几二两三四五六七八九十0-9兩][ 　]?[个個点點项項條条步方类類种種大層层件]"
-)
+PROMISE = "[有为][二两三四五六七八九][。：，]|(?<!第)[几二两三四五六七八九十0-9兩][ 　]?[个個点點项項條条步方类類种種大層层件]"
 PROMISED_WITHIN = 40
 """Code points before a mark in which its promise stands."""
 LONGEST_OWN_LINE = 60

@@ -71,8 +71,8 @@ class _Builder(NamedTuple):
     source: Source
     body: list[Paragraph]
 
-    def points(self, series: list[Node], following: list[int], end: int) -> list[Point]:
-        """Return the points of a series that ends at `end`; `following` is where each next mark stands."""
+    def points(self, series: list[Node], end: int) -> list[Point]:
+        """Return the points of a series that ends at `end`."""
         made = []
         for at, node in enumerate(series):
             stop = series[at + 1].candidate.start if at + 1 < len(series) else end
@@ -94,7 +94,7 @@ class _Builder(NamedTuple):
                 upto = self._before(series, node.series[at + 1])
             elif mark.place == LINE or series[-1].candidate.paragraph == mark.paragraph:
                 upto = min(end, self._reach(series, end))
-            points += self.points(series, [], upto)
+            points += self.points(series, upto)
         return Point(
             self.source,
             node.number,
@@ -105,6 +105,14 @@ class _Builder(NamedTuple):
             Span(mark.start, end),
             tuple(points),
         )
+
+    def aside(self, several: list[list[Node]], end: int) -> list[Point]:
+        """Return the points of the series of an opening or a closing that ends at `end`."""
+        made: list[Point] = []
+        for at, series in enumerate(several):
+            upto = several[at + 1][0].candidate.start if at + 1 < len(several) else end
+            made += self.points(series, min(upto, self._reach(series, upto)))
+        return made
 
     def _reach(self, series: list[Node], end: int) -> int:
         """Return where the last point of an inline series ends: with its paragraph, or with its bracket."""
@@ -148,18 +156,18 @@ def _speech(
     series_list = frame.directives
     for at, series in enumerate(series_list):
         upto = series_list[at + 1][0].candidate.start if at + 1 < len(series_list) else closing_start
-        directives += build.points(series, [], upto)
+        directives += build.points(series, upto)
     opening = None
     if body:
         upto = directives[0].span.start if directives else closing_start
         span = Span(body[0].start, _rtrim(text, body[0].start, upto))
         if span.end > span.start:
-            points = [p for series in frame.opening for p in build.points(series, [], build._reach(series, span.end))]
+            points = build.aside(frame.opening, span.end)
             announced = find_announcement(source, *span, len(series_list[0]) if series_list else 0, rules)
             opening = Part(source, span, announced, tuple(points))
     closing = None
     if frame.closing_start is not None:
-        points = [p for series in frame.closing for p in build.points(series, [], build._reach(series, end))]
+        points = build.aside(frame.closing, end)
         closing = Part(source, Span(frame.closing_start, end), None, tuple(points))
     return Speech(
         source,

@@ -168,9 +168,7 @@ class _Reader:
         self.found[-1] = last._replace(content=Span(start, end))
         return True
 
-    def _add(
-        self, speaker: Speaker, at: Span, cue: Cue, content: Content, before: int, start: int, clause: int
-    ) -> None:
+    def _add(self, speaker: Speaker, at: Span, cue: Cue, content: Content, before: int, start: int, clause: int) -> None:
         """Take a content; `start` is where its own words begin, `clause` where the clause they stand in does."""
         paused = not content.bare
         if content.bare:
@@ -237,9 +235,7 @@ class _Reader:
             held = inside < len(reported) and reported[inside].start <= start
             if not held and end - start > 2 and place not in taken:
                 content = Span(start + 1, end - 1)
-                quotes.append(
-                    Quote(source, "term", Span(start, end), content, None, None, False, section(content.start))
-                )
+                quotes.append(Quote(source, "term", Span(start, end), content, None, None, False, section(content.start)))
         quotes.sort(key=attrgetter("content_span"))
         return quotes
 
