@@ -329,7 +329,6 @@ def test_color_colours_a_pipe_too(jianggao: Run) -> None:
     assert "\x1b" not in well(jianggao("outline", SAMPLE))
 
 
-@pytest.mark.xfail(strict=True, reason="rich reads NO_COLOR again where --color was given")
 def test_color_on_the_command_line_overrules_no_color(jianggao: Run) -> None:
     assert "\x1b[1;36m" in well(jianggao("outline", "--color", SAMPLE, NO_COLOR="1"))
 

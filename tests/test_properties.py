@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 import jsonschema
-import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -183,7 +182,6 @@ def test_parts_follow_in_order_and_points_lie_inside_their_parents(text: str) ->
                 spans_inside([point], *part.span)
 
 
-@pytest.mark.xfail(strict=True, reason="the first series of two in an opening reaches to the opening's end")
 @QUICK
 @given(TEXT)
 @example("。一是:\n二是\n:一是:二是\n一是\r二是")

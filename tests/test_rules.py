@@ -140,7 +140,6 @@ def test_a_fault_is_told_with_file_rule_and_what(fault: str, tmp_path: Path) -> 
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.xfail(strict=True, reason="found out only when the rules are compiled, by another error than RuleError")
 @pytest.mark.parametrize("fault", LATE_FAULTS)
 def test_a_rule_that_cannot_be_used_is_refused_when_it_is_loaded(fault: str, tmp_path: Path) -> None:
     with pytest.raises(RuleError, match="x: "):

@@ -68,8 +68,8 @@ def to_yaml(documents: Iterable[Document]) -> str:
         width=1 << 30,
         default_flow_style=False,
     )
-    text: str = written
-    return text
+    # strings that hold these stand in double quotes, where an escape means the character
+    return re.sub(UNSAFE, lambda found: f"\\u{ord(found.group()):04X}", str(written))
 
 
 def _without_surrogates(tree: Any) -> Any:
@@ -95,7 +95,8 @@ def _dumper() -> Any:
 
     def text(dumper: Any, value: str) -> Any:
         block = "\n" in value or (len(value) >= LONG_TEXT and not value.isascii())
-        return dumper.represent_scalar("tag:yaml.org,2002:str", value, style="|" if block else None)
+        style = '"' if re.search(UNSAFE, value) else "|" if block else None
+        return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
     def row(dumper: Any, value: list[object]) -> Any:
         flat = all(isinstance(item, int) for item in value)
