@@ -33,6 +33,8 @@ LEAST_COMMON = 0.08
 """The share of common characters below which a decoding is no Chinese text (prose has 0.3 and more)."""
 BAD_WEIGHT = 4.0
 """What one undecodable or control character counts against common ones."""
+UTF8_SHARE = 4
+"""Valid sequences of UTF-8 to each invalid place that show a text to be UTF-8, however short."""
 MOST_FINDINGS = 20
 
 BAD = "[\ufffd\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ue000-\uf8ff]"
@@ -83,6 +85,10 @@ def _decode_as(data: bytes, encoding: str) -> Decoded:
 
 
 def _guessed(data: bytes) -> Decoded:
+    sample = data[:SAMPLE].decode("utf-8", "replace")
+    bad = sample.count("\ufffd")
+    if "\x00" not in sample and sum(char > "\x7f" for char in sample) - bad >= UTF8_SHARE * bad:
+        return _with_findings(data, "utf-8", "utf-8")  # no other encoding gives so many sequences by chance
     scores = {name: _score(data[:SAMPLE].decode(name, "replace")) for name in GUESSES}
     best = max(scores, key=scores.__getitem__)
     if scores[best] < LEAST_COMMON:
