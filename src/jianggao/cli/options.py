@@ -10,17 +10,10 @@ import click
 from jianggao.messages import say
 
 
-class Command(click.Command):
-    """A command whose help speaks the language of the messages."""
+class Spoken(click.Command):
+    """A command or the program, its help in the language of the messages."""
 
-    def __init__(self, name: str, lang: str, callback: Callable[..., Any], params: Sequence[click.Parameter]) -> None:
-        super().__init__(
-            name,
-            callback=callback,
-            params=[*params, *shared_options(lang)],
-            help=f"{say(f'help.{name}', lang)}\n\n{say('help.files', lang)}",
-        )
-        self.lang = lang
+    lang: str
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return `--help` with its help in the language of the messages."""
@@ -38,6 +31,19 @@ class Command(click.Command):
         """Write the options under a heading in the language of the messages."""
         with formatter.section(say("help.heading.options", self.lang)):
             formatter.write_dl(option_rows(self, ctx))
+
+
+class Command(Spoken):
+    """A command with the options that all have."""
+
+    def __init__(self, name: str, lang: str, callback: Callable[..., Any], params: Sequence[click.Parameter]) -> None:
+        super().__init__(
+            name,
+            callback=callback,
+            params=[*params, *shared_options(lang)],
+            help=f"{say(f'help.{name}', lang)}\n\n{say('help.files', lang)}",
+        )
+        self.lang = lang
 
 
 def option_rows(command: click.Command, context: click.Context) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from importlib import import_module
 
 import click
 
-from jianggao.cli.options import Command, option_rows
+from jianggao.cli.options import Command, Spoken
 from jianggao.errors import JianggaoError
 from jianggao.messages import printable, say
 
@@ -29,7 +29,7 @@ def run(arguments: Sequence[str], lang: str) -> int:
     return code or 0
 
 
-class Group(click.Group):
+class Group(Spoken, click.Group):
     """The program: finds a command's module by its name."""
 
     def __init__(self, lang: str) -> None:
@@ -63,21 +63,13 @@ class Group(click.Group):
         command: Command = import_module(f"jianggao.cli.{cmd_name}").command(self.lang)
         return command
 
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """Return `--help` with its help in the language of the messages."""
-        option = super().get_help_option(ctx)
-        if option is not None:
-            option.help = say("help.help", self.lang)
-        return option
-
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the usage line, its heading in the language of the messages."""
-        formatter.write_usage(ctx.command_path, "COMMAND [ARGS]…", f"{say('help.heading.usage', self.lang)} ")
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Return what stands behind the program's name in its usage line."""
+        return ["COMMAND [ARGS]…"]
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write options and commands under headings in the language of the messages."""
-        with formatter.section(say("help.heading.options", self.lang)):
-            formatter.write_dl(option_rows(self, ctx))
+        """Write the options, and under them the commands."""
+        Spoken.format_options(self, ctx, formatter)
         with formatter.section(say("help.heading.commands", self.lang)):
             formatter.write_dl([(name, say(f"help.{name}", self.lang)) for name in COMMANDS])
 

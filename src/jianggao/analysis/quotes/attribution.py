@@ -19,11 +19,8 @@ SYNTAX = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]])*\]|\(\?(?:[:=!>]|<[=!])|.", re.D
 """A pattern's escapes, character classes and group openers, each as one part."""
 STOPS = "。！？!?\n"
 BREAKS = "，,；;：:。！？!?\n…|｜"
-BREAK = re.compile(f"[{re.escape(BREAKS)}]")
 WINDOW = 100
 """Code points before a cue in which the clause of its source begins."""
-MOST_CLAUSES = 4
-"""Clauses before the cue's own in which its subject is looked for."""
 NO_PREDICATE = "的之、和与及以等们”》）同先女"
 """What shows after a person's name that the name goes on, or is an attribute."""
 LONGEST_NAME = 30
