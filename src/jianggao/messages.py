@@ -48,6 +48,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "规则文件有误：{rule}：{reason} — 请改正后再用 --rules 载入",
         "faulty rule file: {rule}: {reason} — mend it, then load it with --rules again",
     ),
+    "error.word": (
+        "词表第 {line} 行不是一个词：{word} — 每行写一个词，不带空格和标点",
+        "line {line} of the word list is no word: {word} — write one word a line, without spaces or punctuation",
+    ),
     "error.output-is-input": (
         "输出会盖掉输入 {path} — 请换一个输出文件名",
         "the output would overwrite the input {path} — choose another name for it",
