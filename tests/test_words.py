@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import marshal
 import os
 import re
 import subprocess
@@ -10,7 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import SAMPLES
@@ -23,6 +24,7 @@ BOTH = pytest.mark.parametrize("engine", ["jieba", "rjieba"])
 GENRE = st.text("的一是了在人有我他这中大来上国个到说们为子和教育整顿纪检监察，。、“”　 \t\r\n-_.%+#&Ab12㐀鿕龥𠮷😀\ud800")
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(), GENRE))
 def test_both_segmenters_see_the_same_words_and_lose_nothing(text: str) -> None:
     words = RJIEBA.cut(text)
@@ -91,15 +93,11 @@ def test_six_processes_at_once_with_an_empty_cache(tmp_path: Path) -> None:
     assert [re.sub("cpython-[0-9]+", "", path.name) for path in (tmp_path / "jianggao").iterdir()] == ["jieba-0.42.1-.cache"]
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"not marshal", b"\xe9\x01\x00\x00\x00", b"(\x02\x00\x00\x00i\x01\x00\x00\x00i\x01\x00\x00\x00"]
-)
+@pytest.mark.parametrize("content", [b"", b"not marshal", marshal.dumps(1), marshal.dumps((1, 1)), marshal.dumps(({}, 0))])
 def test_a_damaged_cache_is_passed_over(content: bytes, tmp_path: Path) -> None:
-    """The last one is a valid pair that is no dictionary."""
     folder = tmp_path / "jianggao"
     folder.mkdir(mode=0o700)
-    for tag in (sys.implementation.cache_tag,):
-        (folder / f"jieba-0.42.1-{tag}.cache").write_bytes(content)
+    (folder / f"jieba-0.42.1-{sys.implementation.cache_tag}.cache").write_bytes(content)
     assert run(CUTTING, tmp_path).communicate(timeout=60) == ("抓好/教育/整顿\n", "")
 
 
@@ -134,10 +132,11 @@ def test_a_folder_of_another_user_is_not_used(tmp_path: Path, monkeypatch: pytes
 
 
 def test_jiebas_log_is_left_as_it_was() -> None:
+    JIEBA.cut("学习")
     log = logging.getLogger("jieba")
     before = log.level
     Segmenter(engine="jieba").cut("学习")
-    assert log.level == before or before == 0
+    assert log.level == before
 
 
 def test_odd_stretches_are_found_in_linear_time() -> None:
