@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from jianggao.analysis.slogans import concordance, find_frames, find_slogans, shared_slogans
     from jianggao.errors import DocumentError, JianggaoError, ReadError, RuleError
     from jianggao.load import read, read_all
-    from jianggao.model import Announcement, Cut, Finding, Part, Point, Source, Span, Speech, Tile
+    from jianggao.model import Announcement, Cut, Finding, Frame, Part, Point, Slogan, Source, Span, Speech, Tile, Variant
     from jianggao.output.document import document, speech_from_document
     from jianggao.rules import Rulebook, extended, rulebook
     from jianggao.structure.parse import parse
@@ -15,9 +16,13 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "analysis.slogans": ("concordance", "find_frames", "find_slogans", "shared_slogans"),
     "errors": ("DocumentError", "JianggaoError", "ReadError", "RuleError"),
     "load": ("read", "read_all"),
-    "model": ("Announcement", "Cut", "Finding", "Part", "Point", "Source", "Span", "Speech", "Tile"),
+    "model": (
+        *("Announcement", "Cut", "Finding", "Frame", "Part", "Point", "Slogan"),
+        *("Source", "Span", "Speech", "Tile", "Variant"),
+    ),
     "output.document": ("document", "speech_from_document"),
     "rules": ("Rulebook", "extended", "rulebook"),
     "structure.parse": ("parse",),
@@ -29,22 +34,29 @@ __all__ = [
     "Cut",
     "DocumentError",
     "Finding",
+    "Frame",
     "JianggaoError",
     "Part",
     "Point",
     "ReadError",
     "RuleError",
     "Rulebook",
+    "Slogan",
     "Source",
     "Span",
     "Speech",
     "Tile",
+    "Variant",
+    "concordance",
     "document",
     "extended",
+    "find_frames",
+    "find_slogans",
     "parse",
     "read",
     "read_all",
     "rulebook",
+    "shared_slogans",
     "speech_from_document",
 ]
 

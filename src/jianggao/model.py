@@ -236,6 +236,68 @@ class Quote:
         return self.source.text[span.start : span.end] if span is not None else ""
 
 
+class Variant(NamedTuple):
+    """Another wording of a slogan, and its places in the clean text."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slogan:
+    """A phrase that a speech repeats: a slogan, said on purpose, or a mere term."""
+
+    source: Source = field(repr=False, compare=False)
+    kind: str
+    """`slogan` or `term`."""
+    shape: str
+    """Why it is that: `call`, `list`, `campaign`, `number`, `clause`, `expression`, or `term`."""
+    spans: tuple[Span, ...]
+    """Where it stands, in order."""
+    sections: tuple[str, ...]
+    """The section of each span (`Speech.section_at`)."""
+    weight: float
+    """What it was ranked by: `log2(1 + count) × √length`, less for shapes and edges that tell less."""
+    dispersion: float
+    """Deviation of proportions over the sections: 0 spread as the text is, towards 1 all in one place."""
+    variants: tuple[Variant, ...] = ()
+    """The same with small changes, the commonest first: other verbs, longer and shorter forms."""
+
+    @property
+    def text(self) -> str:
+        """The phrase as printed at its first place."""
+        return self.source.text[self.spans[0].start : self.spans[0].end]
+
+    @property
+    def count(self) -> int:
+        """The number of places, variants not counted."""
+        return len(self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A pattern with slots that parallel clauses or members of a list share (排比)."""
+
+    source: Source = field(repr=False, compare=False)
+    pattern: str
+    """What they share, `＿` for each slot: `在＿上下功夫`."""
+    spans: tuple[Span, ...]
+    """Its instances, in order."""
+    sections: tuple[str, ...]
+    """The section of each instance."""
+    weight: float
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The instances as printed."""
+        return tuple(self.source.text[span.start : span.end] for span in self.spans)
+
+    @property
+    def count(self) -> int:
+        """The number of instances."""
+        return len(self.spans)
+
+
 class Tile(NamedTuple):
     """A stretch of the original and the part it belongs to; tiles follow on one another."""
 
@@ -287,13 +349,14 @@ class Speech:
 
         White space between two parts belongs to the one before it.
         """
-        name, place = "", 0
+        return Sections(self).at(offset)
+
+    def sections(self) -> Iterator[tuple[str, Span]]:
+        """Yield every section and its span: a part's name, or a directive's place from 1."""
+        place = 0
         for kind, part in self.parts():
             place += kind == "directive"
-            if part.span.start > offset:
-                break
-            name = str(place) if kind == "directive" else kind
-        return name
+            yield (str(place) if kind == "directive" else kind), part.span
 
     def points(self) -> Iterator[Point]:
         """Yield every point of the directives, nested ones included, in reading order."""
@@ -318,3 +381,16 @@ class Speech:
                     at = end
         for form, cut in taken[next_cut:]:
             yield Tile(form, cut)
+
+
+class Sections:
+    """`Speech.section_at` for many offsets: the starts of the sections, searched by halves."""
+
+    def __init__(self, speech: Speech) -> None:
+        rows = list(speech.sections())
+        self.starts = [span.start for _, span in rows]
+        self.names = ["", *(name for name, _ in rows)]
+
+    def at(self, offset: int) -> str:
+        """Return the section a clean offset stands in."""
+        return self.names[bisect_right(self.starts, offset)]

@@ -95,6 +95,26 @@ def cut(text: str) -> list[str]:
     return segmenter().cut(text)
 
 
+@cache
+def is_set_expression(word: str) -> bool:
+    """Tell whether jieba's dictionary has `word` for a set expression (tag `i`: 不折不扣, 一以贯之)."""
+    if WORD.fullmatch(word) is None:
+        return False
+    rjieba = _rjieba()
+    if rjieba is not None:
+        return bool(rjieba.tag(word) == [(word, "i")])
+    lines = _dictionary()
+    at = lines.find(f"\n{word} ".encode()) + 1
+    return at > 0 and lines[at : lines.find(b"\n", at)].rstrip().endswith(b" i")
+
+
+@cache
+def _dictionary() -> bytes:
+    """Return jieba's dictionary, a line for each word: the word, its frequency, its tag."""
+    with _jieba().Tokenizer().get_dict_file() as file:
+        return b"\n" + bytes(file.read())
+
+
 def words_file(path: str | os.PathLike[str]) -> tuple[str, ...]:
     """Return the words in a user's file: one a line, in any of the usual encodings.
 
@@ -125,6 +145,13 @@ def _rjieba() -> Any:
     return rjieba
 
 
+def _jieba() -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # invalid escapes in its source, and pkg_resources
+        import jieba
+    return jieba
+
+
 def _jieba_tokenizer() -> Any:
     """Return a tokenizer of our own, its dictionary loaded from a private cache, without a word of output.
 
@@ -133,9 +160,7 @@ def _jieba_tokenizer() -> Any:
     """
     import logging
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # invalid escapes in its source, and pkg_resources
-        import jieba
+    jieba = _jieba()
     own = jieba.Tokenizer()
     own.cache_file = f"jieba-{jieba.__version__}-{sys.implementation.cache_tag}.cache"
     own.tmp_dir = _private_folder() or os.devnull  # no file can be in the latter: nothing is kept

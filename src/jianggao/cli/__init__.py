@@ -42,13 +42,21 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def _run(given: list[str], lang: str) -> int:
     """Run the command that is asked for. One without options needs no parser of options, and starts at once."""
-    if given[:1] == ["outline"] and len(given) > 1 and not any(word[:1] == "-" and word != "-" for word in given):
+    if given[:1] == ["outline"] and _are_files(given[1:]):
         from jianggao.cli.outline import run
 
         return run(given[1:], lang)
+    if given[:1] == ["slogans"] and _are_files(given[1:]):
+        from jianggao.cli.slogans import run as slogans
+
+        return slogans(given[1:], lang)
     from jianggao.cli import program
 
     return program.run(given, lang)
+
+
+def _are_files(words: list[str]) -> bool:
+    return bool(words) and not any(word[:1] == "-" and word != "-" for word in words)
 
 
 def _complain(message: str) -> int:

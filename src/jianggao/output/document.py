@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import Any
 
 from jianggao.analysis.quotes import Cited, find_quotes
+from jianggao.analysis.slogans import Hit, Shared
 from jianggao.errors import DocumentError, JianggaoError
 from jianggao.model import (
     LAYOUT_FORMS,
@@ -19,9 +20,11 @@ from jianggao.model import (
     PARTS_BEFORE,
     Announcement,
     Cut,
+    Frame,
     Part,
     Point,
     Quote,
+    Slogan,
     Source,
     Span,
     Speech,
@@ -32,7 +35,11 @@ from jianggao.rules import Rulebook
 SCHEMA = "jianggao/speech/1"
 OUTLINE_SCHEMA = "jianggao/outline/1"
 QUOTES_SCHEMA = "jianggao/quotes/1"
-PARTS = ("markers", "head", "title", "byline", "salutation", "opening", "directives", "closing", "tail", "quotes")
+SLOGANS_SCHEMA = "jianggao/slogans/1"
+KWIC_SCHEMA = "jianggao/kwic/1"
+STRUCTURE = ("markers", "head", "title", "byline", "salutation", "opening", "directives", "closing", "tail")
+ANALYSES = ("slogans", "frames", "quotes")
+PARTS = (*STRUCTURE, *ANALYSES)
 """What `only` can choose from, in the order of the document."""
 
 MOST_CHARS = 1 << 28
@@ -71,14 +78,25 @@ def document(speech: Speech, only: Collection[str] | None = None, *, rules: Rule
             tree.setdefault("directives", []).append(_point(part))
         else:
             tree[kind] = _part(part, with_points=kind in ("opening", "closing"))
-    if only is None or "quotes" in only:
-        exported = source.exported
-        quotes = [quote_tree(quote) for quote in find_quotes(speech, rules)] if exported is None else exported["quotes"]
-        if quotes:
-            tree["quotes"] = quotes
+    for name in ANALYSES:
+        if only is None or name in only:
+            rows = _analysis(name, speech, rules) if source.exported is None else source.exported.get(name)
+            if rows:
+                tree[name] = rows
     if only is not None:
         tree = {key: value for key, value in tree.items() if key in only or key not in PARTS}
     return tree
+
+
+def _analysis(name: str, speech: Speech, rules: Rulebook | None) -> list[Document]:
+    """Return what an analysis finds in a speech."""
+    if name == "quotes":
+        return [quote_tree(quote) for quote in find_quotes(speech, rules)]
+    from jianggao.analysis.slogans import find_frames, find_slogans  # they need words, which take long to load
+
+    if name == "frames":
+        return [frame_tree(frame) for frame in find_frames(speech, rules)]
+    return [slogan_tree(slogan) for slogan in find_slogans(speech, rules)]
 
 
 def outline_document(speech: Speech, depth: int | None = None) -> Document:
@@ -89,7 +107,7 @@ def outline_document(speech: Speech, depth: int | None = None) -> Document:
         deeper = depth is None or level < depth
         return kept | {"points": [point(nested, level + 1) for nested in tree["points"]] if deeper else []}
 
-    tree = document(speech, PARTS[:-1])
+    tree = document(speech, STRUCTURE)
     for name, part in tree.items():
         if name == "directives":
             tree[name] = [point(directive, 1) for directive in part]
@@ -131,6 +149,88 @@ def quote_tree(quote: Quote) -> Document:
     if quote.kind != "term":
         tree["directive"] = quote.directive
     tree["section"] = quote.section
+    return tree
+
+
+def slogan_tree(slogan: Slogan) -> Document:
+    """Return a slogan or term as a document carries it; `sections` has one entry for each of its spans."""
+    to_original = slogan.source.original_span
+    tree: Document = {
+        "text": slogan.text,
+        "kind": slogan.kind,
+        "shape": slogan.shape,
+        "count": slogan.count,
+        "spans": [list(to_original(span)) for span in slogan.spans],
+        "sections": list(slogan.sections),
+        "dispersion": slogan.dispersion,
+        "weight": slogan.weight,
+    }
+    if slogan.variants:
+        tree["variants"] = [
+            {"text": each.text, "count": len(each.spans), "spans": [list(to_original(span)) for span in each.spans]}
+            for each in slogan.variants
+        ]
+    return tree
+
+
+def frame_tree(frame: Frame) -> Document:
+    """Return a frame as a document carries it."""
+    to_original = frame.source.original_span
+    return {
+        "pattern": frame.pattern,
+        "count": frame.count,
+        "instances": [
+            {"text": text, "span": list(to_original(span)), "section": section}
+            for text, span, section in zip(frame.texts, frame.spans, frame.sections, strict=True)
+        ],
+    }
+
+
+def slogans_document(speech: Speech, slogans: Iterable[Slogan], frames: Iterable[Frame] | None) -> Document:
+    """Return slogans alone, and frames where they were asked for."""
+    tree: Document = {
+        "schema": SLOGANS_SCHEMA,
+        "source": {"name": speech.source.name},
+        "slogans": [slogan_tree(slogan) for slogan in slogans],
+    }
+    if frames is not None:
+        tree["frames"] = [frame_tree(frame) for frame in frames]
+    return tree
+
+
+def shared_document(names: Iterable[str], shared: Iterable[Shared]) -> Document:
+    """Return the slogans of several speeches, `counts` in the order of their `sources`."""
+    return {
+        "schema": SLOGANS_SCHEMA,
+        "sources": [{"name": name} for name in names],
+        "slogans": [
+            {
+                "text": row.text,
+                "kind": row.kind,
+                "shape": row.shape,
+                "count": row.count,
+                "counts": list(row.counts),
+                "weight": row.weight,
+            }
+            for row in shared
+        ],
+    }
+
+
+def hits_document(speech: Speech, phrases: Iterable[tuple[str, Iterable[Hit]]]) -> Document:
+    """Return keywords in context: for each phrase its places."""
+    return {
+        "schema": KWIC_SCHEMA,
+        "source": {"name": speech.source.name},
+        "phrases": [{"phrase": phrase, "hits": [_hit(hit) for hit in hits]} for phrase, hits in phrases],
+    }
+
+
+def _hit(hit: Hit) -> Document:
+    span = hit.source.original_span(hit.span)
+    tree: Document = {"text": hit.text, "span": list(span), "section": hit.section, "before": hit.before, "after": hit.after}
+    if hit.source.original:
+        tree["line"], tree["column"] = hit.source.place(span.start)
     return tree
 
 
@@ -219,7 +319,7 @@ class _Rebuilding:
             str(self.about["name"]),
             str(self.about["encoding"]),
             digest=str(self.about["sha256"]),
-            exported={"quotes": self.tree.get("quotes", [])},
+            exported={name: self.tree.get(name, []) for name in ANALYSES},
         )
         parts = {name: self.part(part, source) for name, part in named.items()}
         directives = tuple(self.point(point, source) for point in self.tree.get("directives", ()))

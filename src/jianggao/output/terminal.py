@@ -14,6 +14,7 @@ from jianggao.messages import say
 from jianggao.model import Quote, Speech
 from jianggao.output.outline import Row, outline_rows, visible
 from jianggao.output.quotes import QuoteRow, quote_rows
+from jianggao.output.slogans import Table as PlainTable
 
 
 def print_outline(speech: Speech, lang: str, depth: int | None, *, color: bool | None) -> None:
@@ -52,6 +53,26 @@ def print_quotes(speech: Speech, quotes: Sequence[Quote], index: Iterable[Cited]
     for cited in index:
         forms = ", ".join(f"{visible(form)} {count}" for form, count in cited.forms)
         console.print(Text.assemble((visible(cited.name), "bold"), f"  {cited.count}  ", (forms, "dim")))
+
+
+def print_table(plain: PlainTable, *, color: bool | None) -> None:
+    """Print a table, its first flush-left column the widest and in bold."""
+    console = _console(color)
+    if not plain.rows:
+        console.print(Text(plain.empty))
+        return
+    table = Table(title=Text(plain.title, style="bold") if plain.title else None, header_style="bold")
+    chief = next(number for number in range(len(plain.header)) if number not in plain.right)
+    for number, name in enumerate(plain.header):
+        table.add_column(
+            Text(name),
+            justify="right" if number in plain.right else "left",
+            style="bold" if number == chief else None,
+            overflow="fold",
+        )
+    for row in plain.rows:
+        table.add_row(*map(Text, row))
+    console.print(table)
 
 
 def outline_tree(rows: Iterable[Row], name: str) -> Tree:

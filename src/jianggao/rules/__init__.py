@@ -28,10 +28,16 @@ FILES: dict[str, tuple[str, ...]] = {
         "predicates", "non_sources", "false_friends", "noun_contents", "turns", "addressees", "orders",
         "plain_contents",
     ),
+    "slogans": (
+        "openers", "weak_openers", "intensifiers", "loose_starts", "loose_ends", "heads", "names_of_things",
+        "list_names", "formulas", "parallel_characters", "interchangeable", "frame_openers",
+    ),
 }  # fmt: skip
 """The sets of rules that each file holds; a file is read when one of its sets is first asked for."""
 SETS = {name: file for file, names in FILES.items() for name in names}
-FULL = frozenset({"vocatives", "greetings", "addresses", "adverbs", "occasions", "addressees"})
+FULL = frozenset(
+    {"vocatives", "greetings", "addresses", "adverbs", "occasions", "addressees", *FILES["slogans"]} - {"formulas", "names_of_things"}
+)
 """Sets whose pattern must match an example whole, not only where it begins."""
 SEARCHED = frozenset(
     {
@@ -45,6 +51,8 @@ SEARCHED = frozenset(
         "turns",
         "orders",
         "non_sources",
+        "formulas",
+        "names_of_things",
     }
 )
 """Sets whose pattern is searched for, not matched at the start."""

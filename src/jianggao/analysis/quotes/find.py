@@ -7,7 +7,6 @@ for on the left and the content on the right. What is in marks and attributed to
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from jianggao.analysis.quotes.attribution import PAUSE, STOPS, Clauses, Cue, Quo
 from jianggao.analysis.quotes.contents import SHORTEST, STOP, Content, Contents
 from jianggao.analysis.quotes.marks import outermost_pairs
 from jianggao.analysis.quotes.sources import Antecedents, Persons
-from jianggao.model import Quote, Span, Speech
+from jianggao.model import Quote, Sections, Span, Speech
 from jianggao.rules import Rulebook, rulebook
 
 OTHER_LEAD = re.compile("[一二三四五六七八九十]是|[0-9（(按据经被听用拿如像象]")
@@ -204,7 +203,7 @@ class _Reader:
 
     def quotes(self, speech: Speech) -> list[Quote]:
         """Return what was found, and the terms: marks that are attributed to nobody."""
-        source, section, stands_for = speech.source, _Sections(speech).at, self.antecedents.of
+        source, section, stands_for = speech.source, Sections(speech).at, self.antecedents.of
         quotes: list[Quote] = []
         reported: list[Span] = []
         for found in self.found:
@@ -243,23 +242,6 @@ class _Reader:
         if self.known.plain.fullmatch(self.text, *content):
             return False
         return orders or self.known.order.search(self.text[content.start : content.end]) is not None
-
-
-class _Sections:
-    """`Speech.section_at` for many offsets: the starts of the parts, searched by halves."""
-
-    def __init__(self, speech: Speech) -> None:
-        self.starts: list[int] = []
-        self.names = [""]
-        place = 0
-        for kind, part in speech.parts():
-            place += kind == "directive"
-            self.starts.append(part.span.start)
-            self.names.append(str(place) if kind == "directive" else kind)
-
-    def at(self, offset: int) -> str:
-        """Return the section an offset stands in."""
-        return self.names[bisect_right(self.starts, offset)]
 
 
 def find_quotes(speech: Speech, rules: Rulebook | None = None) -> tuple[Quote, ...]:

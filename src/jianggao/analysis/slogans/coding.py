@@ -1,0 +1,167 @@
+"""Speeches as strings with one character a word: repeats of words become repeats of characters.
+
+A stretch of text between two marks or line ends is cut into words; what ends a phrase (any punctuation
+but `、` and quotation marks) becomes `BREAK`. A short quotation counts as one word, so that `坚定“四个自信”`
+stays whole, and its content is coded once more by itself.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from jianggao.model import Point, Span, Speech
+
+BREAK = "\0"
+ENDS = frozenset("，,。．？！；：:;!?…—()（）《》〈〉【】[]|<>·“”‘’「」『』\"'" + string.whitespace + "\u3000\xa0\x85\u2028\u2029\x1c\x1d\x1e\x1f")
+"""What ends a phrase."""
+QUOTED = re.compile("[“‘「『]([^“”‘’「」『』，,。？！；：\n]{1,12})[”’」』]")
+"""A quotation short enough to be one word of a phrase."""
+OPENING = frozenset("“‘「『")
+UNREAD = frozenset({"head", "byline", "salutation", "tail"})
+"""Parts in which nothing is repeated on purpose: page junk, names and forms of address."""
+SURROGATES = range(0xD800, 0xE000)
+MOST_WORDS = 0x110000 - len(SURROGATES)
+
+
+class Stretch(NamedTuple):
+    """Part of one speech, half-open, without marks and line breaks."""
+
+    speech: int
+    start: int
+    end: int
+
+
+class Coded:
+    """The words of one speech or several, a character each, and the places they came from."""
+
+    def __init__(self, speeches: Sequence[Speech], cut: Callable[[str], list[str]], same: Callable[[str], str]) -> None:
+        self.texts = [speech.source.text for speech in speeches]
+        self.words = [BREAK]
+        """The word that each code stands for: the first of its class that was met."""
+        self.starts = array("q")
+        """Where each word begins in its text; the code after a word's has the word's end."""
+        self.firsts: list[int] = []
+        """The index of the first code of each speech."""
+        codes = self._codes = _Codes(self.words, same)
+        coded: list[str] = []
+        for speech, text in zip(speeches, self.texts, strict=True):
+            self.firsts.append(len(self.starts))
+            for start, end in stretches(speech):
+                self._code(text[start:end], start, cut, codes, coded)
+        self.string = "".join(coded)
+
+    def _code(self, text: str, start: int, cut: Callable[[str], list[str]], codes: _Codes, coded: list[str]) -> None:
+        words = cut(text)
+        quotations = [match.span() for match in QUOTED.finditer(text)]
+        if quotations:
+            words = list(_glued(words, text, quotations))
+        self.starts.extend(accumulate(map(len, words), initial=start))
+        coded.append("".join(map(codes.__getitem__, words)))
+        coded.append(BREAK)
+        for opening, closing in quotations:
+            self._code(text[opening + 1 : closing - 1], start + opening + 1, cut, codes, coded)
+
+    def code(self, word: str) -> str:
+        """Return the code of a word, a break where it was not met."""
+        return self._codes.get(word, BREAK)
+
+    def spelled(self, codes: str) -> str:
+        """Return the words of a piece of the string, written together."""
+        return "".join(self.words[_number(code)] for code in codes)
+
+    def begins_stretch(self, at: int) -> bool:
+        """Tell whether the word at a place of the string stands right behind a point's mark."""
+        return self.string[at - 1 : at] in ("", BREAK) and self.before(at) not in ENDS and self.starts[at] > 0
+
+    def word(self, at: int) -> str:
+        """Return the word at a place of the string; empty at a break and beyond both ends."""
+        return self.words[_number(self.string[at])] if 0 <= at < len(self.string) and self.string[at] != BREAK else ""
+
+    def codes(self) -> Iterator[tuple[str, str]]:
+        """Yield every code with its word."""
+        return ((_code(number), word) for number, word in enumerate(self.words) if number)
+
+    def before(self, at: int) -> str:
+        """Return the character that stands before a place of the string in its text, empty at the beginning."""
+        start = self.starts[at]
+        return self.texts[self.speech_at(at)][start - 1 : start] if start else ""
+
+    def speech_at(self, at: int) -> int:
+        """Return which speech a place of the string belongs to."""
+        return bisect_right(self.firsts, at) - 1
+
+    def span(self, at: int, size: int) -> Span:
+        """Return where in their text the `size` words at a place of the string stand."""
+        return Span(self.starts[at], self.starts[at + size])
+
+    def text(self, at: int, size: int) -> str:
+        """Return the text of the `size` words at a place of the string, as printed."""
+        return self.texts[self.speech_at(at)][self.starts[at] : self.starts[at + size]]
+
+
+class _Codes(dict[str, str]):
+    """The character of each word; words that can stand for one another have the same."""
+
+    def __init__(self, words: list[str], same: Callable[[str], str]) -> None:
+        super().__init__()
+        self.words, self.same = words, same
+
+    def __missing__(self, word: str) -> str:
+        if word[0] in ENDS and (len(word) == 1 or word[0] not in OPENING):
+            code = BREAK
+        elif (first := self.same(word)) != word:
+            code = self[first]
+        else:
+            code = _code(len(self.words)) if len(self.words) < MOST_WORDS else BREAK  # a word that late is rare
+            if code != BREAK:
+                self.words.append(word)
+        self[word] = code
+        return code
+
+
+def _code(number: int) -> str:
+    return chr(number if number < SURROGATES.start else number + len(SURROGATES))
+
+
+def _number(code: str) -> int:
+    number = ord(code)
+    return number if number < SURROGATES.start else number - len(SURROGATES)
+
+
+def _glued(words: list[str], text: str, quotations: list[tuple[int, int]]) -> Iterator[str]:
+    """Yield the words, each short quotation as one."""
+    at, ahead = 0, iter([*quotations, (len(text), len(text))])
+    opening, closing = next(ahead)
+    for word in words:
+        if at >= closing:
+            opening, closing = next(ahead)
+        if at == opening and at < closing:
+            yield text[opening:closing]
+        elif at < opening:
+            yield word
+        at += len(word)
+
+
+def stretches(speech: Speech) -> Iterator[Span]:
+    """Yield the lines of a speech that are read for phrases, cut at the marks of points, in order."""
+    text = speech.source.text
+    for kind, part in speech.parts():
+        if kind in UNREAD:
+            continue
+        points: Iterable[Point] = (part,) if isinstance(part, Point) else part.points
+        marks = sorted(point.mark_span for owner in points for point in owner.walk())
+        at = part.span.start
+        for mark in [*marks, Span(part.span.end, part.span.end)]:
+            while at < mark.start:
+                end = text.find("\n", at, mark.start)
+                end = mark.start if end < 0 else end
+                if end > at:
+                    yield Span(at, end)
+                at = end + 1
+            at = max(at, mark.end)

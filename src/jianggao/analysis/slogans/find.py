@@ -1,0 +1,280 @@
+"""Slogans: the formulations a speech repeats on purpose, whole, by weight, and apart from mere terms.
+
+The words are coded (`coding`), what comes back is found (`repeats`), rid of loose words at its edges and
+told what it is by its shape (`shapes`); what cannot end where it does is dropped, and what is a piece or
+a small change of a weightier one goes with it as a variant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import log2, sqrt
+from typing import NamedTuple
+
+from jianggao.analysis import words
+from jianggao.analysis.slogans.coding import BREAK, OPENING, UNREAD, Coded
+from jianggao.analysis.slogans.repeats import maximal_repeats
+from jianggao.analysis.slogans.shapes import WEIGHTS, Lexicon
+from jianggao.model import Sections, Slogan, Span, Speech, Variant
+from jianggao.rules import Rulebook, rulebook
+
+LEAST = 2
+"""Times a phrase stands, to be repeated."""
+SHORTEST = 4
+"""Code points of a phrase."""
+LONGEST_WEIGHED = 24
+"""Code points beyond which a phrase gains nothing by its length."""
+MOST = {"slogan": 100, "term": 50}
+"""Phrases of each kind that are told."""
+WORDS_PER_TIME = 100_000
+"""Words of text for which a phrase must stand once more than `LEAST`: in ten megabytes, twice is chance."""
+
+ENDS_WELL = {"": 1.0, "、": 0.6, "等": 0.6, "的": 0.25, "和": 0.2, "与": 0.2, "及": 0.2}
+"""How far what follows a phrase shows that it was whole: nothing (a clause ends), or one of these words."""
+BEFORE_NEW = 0.5
+"""The same of a word that opens or intensifies another phrase."""
+LOOSE = 0.3
+"""A phrase that never ends a clause must end well by this much on average."""
+TERM_ENDS = frozenset({"", "、", "等", "的", "和", "与", "及", "是", "在", "有", "要"})
+TERM_LOOSE = 0.3
+"""The share of such ends that a term must have."""
+BOUNDED = 0.5
+"""The share of places at which a phrase begins a clause, where it is to be one."""
+
+PIECE = 0.6
+"""A phrase at least that part as long as one that holds it is its variant."""
+OFTENER = 1.5
+"""A shorter piece of a longer phrase stands for itself where it stands that many times as often."""
+
+
+class Phrase(NamedTuple):
+    """A repeated phrase, rid of loose words: `size` words at each of its places in the coded string."""
+
+    text: str
+    size: int
+    places: tuple[int, ...]
+    shape: str
+    weight: float
+
+    @property
+    def kind(self) -> str:
+        """`slogan` or `term`."""
+        return "term" if self.shape == "term" else "slogan"
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A phrase that several speeches repeat, and how often each of them says it, variants not counted."""
+
+    text: str
+    kind: str
+    shape: str
+    weight: float
+    counts: tuple[int, ...]
+
+    @property
+    def count(self) -> int:
+        """How often it stands in all of them."""
+        return sum(self.counts)
+
+
+def find_slogans(
+    speech: Speech,
+    rules: Rulebook | None = None,
+    *,
+    segmenter: words.Segmenter | None = None,
+    least: int | None = None,
+    shortest: int = SHORTEST,
+) -> tuple[Slogan, ...]:
+    """Return what a speech repeats, slogans before terms, the weightiest first.
+
+    `least` is how often a phrase must stand (2 by default, more in texts of hundreds of thousands of
+    words), `shortest` its least length in code points. Spans are half-open code points of the clean
+    text. Never raises, whatever the text; the cost is linear in its length.
+    """
+    mined = _Mine([speech], rules or rulebook(), segmenter, least, shortest)
+    sections = Sections(speech)
+    lengths = {name: span.end - span.start for name, span in speech.sections() if name not in UNREAD}
+    parts = [span for name, span in speech.sections() if name not in UNREAD]
+    found = []
+    for phrase, others in mined.told():
+        spans = _spans(phrase.text, speech.source.text, parts)
+        names = tuple(sections.at(span.start) for span in spans)
+        variants = sorted(
+            (Variant(text, _spans(text, speech.source.text, parts)) for text in others), key=lambda each: -len(each.spans)
+        )
+        found.append(
+            Slogan(
+                speech.source,
+                phrase.kind,
+                phrase.shape,
+                spans,
+                names,
+                round(phrase.weight, 2),
+                round(deviation_of_proportions(Counter(names), lengths), 3),
+                tuple(each for each in variants if each.spans),
+            )
+        )
+    return tuple(found)
+
+
+def shared_slogans(
+    speeches: Sequence[Speech],
+    rules: Rulebook | None = None,
+    *,
+    segmenter: words.Segmenter | None = None,
+    least: int | None = None,
+    shortest: int = SHORTEST,
+) -> tuple[Shared, ...]:
+    """Return what several speeches repeat, taken together, with the count in each, the weightiest first.
+
+    A phrase that each of them says once counts as repeated. The rest is as for `find_slogans`.
+    """
+    mined = _Mine(speeches, rules or rulebook(), segmenter, least, shortest)
+    texts = [(speech.source.text, [span for name, span in speech.sections() if name not in UNREAD]) for speech in speeches]
+    return tuple(
+        Shared(
+            phrase.text,
+            phrase.kind,
+            phrase.shape,
+            round(phrase.weight, 2),
+            tuple(len(_spans(phrase.text, text, parts)) for text, parts in texts),
+        )
+        for phrase, _ in mined.told()
+    )
+
+
+def _spans(phrase: str, text: str, parts: Iterable[Span]) -> tuple[Span, ...]:
+    """Return every place of a phrase in the parts of a text, as a search for its characters finds it."""
+    found = []
+    for part in parts:
+        at = text.find(phrase, part.start, part.end)
+        while at >= 0:
+            found.append(Span(at, at + len(phrase)))
+            at = text.find(phrase, at + len(phrase), part.end)
+    return tuple(found)
+
+
+def deviation_of_proportions(counts: Counter[str], lengths: dict[str, int]) -> float:
+    """Return how unevenly something stands over sections: 0 as their lengths would have it, towards 1 all in one.
+
+    Gries's DP, half the sum of the differences between the expected and the observed share of each
+    section (Gries, Dispersions and adjusted frequencies in corpora, 2008).
+    """
+    total, length = sum(counts.values()), sum(lengths.values())
+    if not total or not length:
+        return 0.0
+    return sum(abs(size / length - counts[name] / total) for name, size in lengths.items()) / 2
+
+
+class _Mine:
+    """The repeated phrases of one speech or several."""
+
+    def __init__(
+        self,
+        speeches: Sequence[Speech],
+        rules: Rulebook,
+        segmenter: words.Segmenter | None,
+        least: int | None,
+        shortest: int,
+    ) -> None:
+        self.lexicon = Lexicon.of(rules)
+        same = self.lexicon.same
+        cut: Callable[[str], list[str]] = segmenter.cut if segmenter is not None else words.cut
+        self.coded = Coded(speeches, cut, lambda word: same.get(word, word))
+        self.least = least if least is not None else LEAST + len(self.coded.string) // WORDS_PER_TIME
+        self.shortest = shortest
+
+    def told(self) -> Iterator[tuple[Phrase, list[str]]]:
+        """Yield the phrases to tell, each with the texts of its variants: slogans, then terms, by weight."""
+        ranked: dict[str, list[Phrase]] = {"slogan": [], "term": []}
+        for phrase in self._phrases():
+            ranked[phrase.kind].append(phrase)
+        for kind, phrases in ranked.items():
+            phrases.sort(key=lambda phrase: (-phrase.weight, phrase.places[0]))
+            yield from self._folded(phrases, MOST[kind])
+
+    def _phrases(self) -> Iterator[Phrase]:
+        """Yield the repeats rid of loose words, each once, with their shapes and weights; what is no phrase is left out."""
+        coded, lexicon = self.coded, self.lexicon
+        long_words = {code for code, word in coded.codes() if self.shortest <= len(word.strip("“”‘’「」『』"))}
+        longest: dict[str, tuple[int, list[int]]] = {}
+        for size, places in maximal_repeats(coded.string, self.least, long_words):
+            at = places[0]
+            if coded.starts[at + size] - coded.starts[at] < self.shortest:
+                continue
+            ended = all(coded.string[at + size] == BREAK for at in places)
+            start, end = lexicon.trimmed([coded.word(at + step) for step in range(size)], ended=ended)
+            if end <= start:
+                continue
+            key = coded.string[at + start : at + end]
+            if key not in longest or len(longest[key][1]) < len(places):
+                longest[key] = start, places
+        for key, (start, places) in longest.items():
+            phrase = self._weighed(len(key), [at + start for at in places])
+            if phrase is not None:
+                yield phrase
+
+    def _weighed(self, size: int, places: list[int]) -> Phrase | None:
+        """Return a phrase with its shape and weight, None where it is a fragment."""
+        coded, lexicon = self.coded, self.lexicon
+        forms = Counter(coded.text(at, size) for at in places)
+        text = max(forms, key=forms.__getitem__)
+        if len(text) < self.shortest or lexicon.formulas.search(text):
+            return None
+        count = len(places)
+        after = Counter(coded.word(at + size) for at in places)
+        clauses = sum(coded.string[at - 1 : at] in ("", BREAK) for at in places)
+        quoted = sum(coded.before(at) in OPENING for at in places if coded.string[at + size] == BREAK)
+        shape = lexicon.shape(
+            [coded.word(places[0] + step) for step in range(size)],
+            quoted=2 * quoted >= count,
+            ended=after[""] == count,
+            bounded=after[""] == count and clauses >= BOUNDED * count,
+        )
+        if shape not in ("call", "list") and lexicon.loose_ends[coded.word(places[0] + size - 1)]:
+            return None
+        if shape == "term":
+            ends = sum(times for word, times in after.items() if word in TERM_ENDS) / count
+            if ends < TERM_LOOSE:
+                return None
+        else:
+            ends = sum(self._ends_well(word) * times for word, times in after.items()) / count
+            if not after[""] and ends < LOOSE:
+                return None
+        weight = log2(1 + count) * sqrt(min(len(text), LONGEST_WEIGHED)) * WEIGHTS[shape] * min(1.0, 0.5 + ends)
+        return Phrase(text, size, tuple(places), shape, weight)
+
+    def _ends_well(self, word: str) -> float:
+        known = ENDS_WELL.get(word)
+        if known is not None:
+            return known
+        return BEFORE_NEW if self.lexicon.intensifiers[word] or self.lexicon.openers[word] else 0.0
+
+    def _folded(self, phrases: list[Phrase], most: int) -> Iterator[tuple[Phrase, list[str]]]:
+        """Yield at most `most` phrases, those that are a piece or a small change of a weightier one as its variants."""
+        kept: list[tuple[Phrase, list[str]]] = []
+        for phrase in phrases:
+            home = next((at for at, (chief, _) in enumerate(kept) if _is_variant(phrase, chief)), None)
+            if home is None:
+                if len(kept) < most:
+                    kept.append((phrase, []))
+                continue
+            chief, others = kept[home]
+            if len(phrase.text) < len(chief.text) and len(phrase.places) > OFTENER * len(chief.places):
+                kept[home] = phrase, [*others, chief.text]  # the piece is what is repeated
+            else:
+                others.append(phrase.text)
+        for phrase, others in kept:
+            forms = {self.coded.text(at, phrase.size): None for at in phrase.places}
+            yield phrase, [text for text in dict.fromkeys([*forms, *others]) if text != phrase.text]
+
+
+def _is_variant(phrase: Phrase, chief: Phrase) -> bool:
+    """Tell whether a phrase is a piece of a weightier one, or holds it and little more."""
+    if phrase.text in chief.text:
+        return len(phrase.text) >= PIECE * len(chief.text) or len(phrase.places) <= OFTENER * len(chief.places)
+    return chief.text in phrase.text and len(chief.text) >= PIECE * len(phrase.text)

@@ -1,0 +1,161 @@
+"""Shapes: what a repeated phrase is, by its words — a call, a list that rhymes, a set expression, a name.
+
+The words of each class are data, in `rules/slogans.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from jianggao.analysis.words import is_set_expression
+from jianggao.rules import Rulebook
+
+WEIGHTS = {"call": 1.0, "list": 0.8, "campaign": 0.75, "number": 0.7, "clause": 0.7, "expression": 0.6, "term": 0.5}
+"""How much a phrase of each shape weighs against a call of the same length and count."""
+NUMBER = re.compile("[一二两三四五六七八九十百千][个大种类条不为重有讲更化转严查联带促区抓新高优]?[一-鿿]{1,4}")
+"""A numbered name, the content of quotation marks: 四个意识, 两个维护, 一国两制."""
+MARKS = "“”‘’「」『』"
+SHORT_CALL = 4
+"""Code points of a call so short that it is weighed as a set expression: 狠抓落实."""
+SHORT_NAME = 6
+"""Code points up to which a verb before a head noun is part of a name: 落实情况."""
+LONG_CLAUSE = 6
+RHYMING = (2, 12)
+"""The least and the most code points of a member of a list."""
+
+
+class Words(dict[str, bool]):
+    """Whether a word belongs to a set of rules; each word is tried once."""
+
+    def __init__(self, rules: Rulebook, name: str, side: str | None = None) -> None:
+        super().__init__()
+        chosen = [rule.pattern for rule in rules[name] if side is None or rule.options.get("side", "word") == side]
+        self.pattern = re.compile("|".join(f"(?:{pattern})" for pattern in chosen) or "(?!)")
+
+    def __missing__(self, word: str) -> bool:
+        self[word] = found = self.pattern.fullmatch(word) is not None
+        return found
+
+
+class Lexicon:
+    """The word classes of a rulebook, compiled."""
+
+    def __init__(self, rules: Rulebook) -> None:
+        self.openers = Words(rules, "openers", "word")
+        self.set_openers = Words(rules, "openers", "set")
+        self.bringers = Words(rules, "openers", "whole")
+        self.prepositions = Words(rules, "openers", "clause")
+        self.weak_openers = Words(rules, "weak_openers")
+        self.intensifiers = Words(rules, "intensifiers")
+        self.loose_starts = Words(rules, "loose_starts")
+        self.loose_ends = Words(rules, "loose_ends")
+        self.heads = Words(rules, "heads")
+        self.list_names = Words(rules, "list_names")
+        self.parallel = Words(rules, "parallel_characters")
+        self.frame_openers = Words(rules, "frame_openers")
+        self.names = re.compile(rules.any_of("names_of_things"))
+        self.formulas = re.compile(rules.any_of("formulas"))
+        cited = [rule.pattern for rule in rules["formulas"] if rule.options.get("side") == "source"]
+        self.cited = re.compile("|".join(f"(?:{pattern})" for pattern in cited) or "(?!)")
+        self.same = {word: group[0] for rule in rules["interchangeable"] for group in [rule.pattern.split("|")] for word in group}
+
+    @classmethod
+    def of(cls, rules: Rulebook) -> Lexicon:
+        """Return the lexicon of a rulebook, compiled once for it."""
+        if "slogans" not in rules.compiled:
+            rules.compiled["slogans"] = cls(rules)
+        lexicon: Lexicon = rules.compiled["slogans"]
+        return lexicon
+
+    def carries(self, opening: str) -> bool:
+        """Tell whether words at the beginning of clauses can carry a frame: a verb, a preposition, an adverb."""
+        sets = (self.openers, self.bringers, self.prepositions, self.weak_openers, self.intensifiers, self.frame_openers)
+        return any(known[opening[:length]] for length in (1, 2, 3, 4) for known in sets)
+
+    def trimmed(self, words: list[str], *, ended: bool) -> tuple[int, int]:
+        """Return the half-open range of the words that is left when loose words at the edges are taken off.
+
+        What ends a clause at all its places (`ended`) is whole there, but for a list broken off in a member:
+        `教育局、县`.
+        """
+        start, end = 0, len(words)
+        while start < end and self.loose_starts[words[start]]:
+            start += 1
+        while end - 2 > start and words[end - 2] == "、" and len(words[end - 1]) == 1:
+            end -= 2
+        while not ended and end > start and self.loose_ends[words[end - 1]]:
+            end -= 1
+        return start, end
+
+    def shape(self, words: Sequence[str], *, quoted: bool, ended: bool, bounded: bool) -> str:
+        """Return the shape of a phrase: a key of `WEIGHTS`.
+
+        `quoted` tells that it mostly stands as the whole of a quotation, `ended` that it ends a clause at all
+        its places, `bounded` that it mostly begins one too.
+        """
+        text = "".join(words)
+        if self.names.search(text):
+            return "term"
+        if quoted and NUMBER.fullmatch(text):
+            return "number"
+        called = self._call(words, text, ended=ended, bounded=bounded)
+        if called is not None:
+            return called
+        if "、" in text and self._rhymes(re.split("[、和]", text)):
+            return "list"
+        if len(words) > 1 and any(len(word) > SHORT_CALL and word[0] in MARKS for word in words):
+            return "campaign"
+        if self._is_expression(words, text):
+            return "expression"
+        if bounded and len(words) > 2 and len(text) >= LONG_CLAUSE:
+            return "clause"
+        return "term"
+
+    def _call(self, words: Sequence[str], text: str, *, ended: bool, bounded: bool) -> str | None:
+        """Return the shape of a phrase that opens with a verb, None where it does not."""
+        first = 0
+        while first < len(words) - 1 and self.intensifiers[words[first]]:
+            first += 1
+        verb, thing = words[first], "".join(words[first + 1 :])
+        if self.set_openers[verb]:
+            return "call" if first + len(thing) > 0 and "的" not in words else None
+        if self.bringers[verb]:
+            return "call" if ended and len(thing) > SHORT_CALL else None
+        if self.openers[verb]:
+            if self.heads[thing] or (self.heads[words[-1]] and len(text) <= SHORT_NAME):
+                return "term"
+            if len(text) == SHORT_CALL and len(thing) > 1:
+                return "expression" if ended or not self.openers[thing] else None
+            if len(thing) > 1:
+                return "call"
+            if not thing and first and len(verb) >= SHORT_CALL:
+                return "call"
+            return None
+        if first and len(thing) > 1 and self.weak_openers[verb]:
+            return "call"
+        return "call" if bounded and len(thing) > SHORT_CALL and self.prepositions[words[0]] else None
+
+    def _rhymes(self, members: list[str]) -> bool:
+        """Tell whether the members of a list are built alike, and are not names of things."""
+        if any(not RHYMING[0] <= len(member) <= RHYMING[1] or self.list_names[member] for member in members):
+            return False
+        if any(char in MARKS for member in members for char in member):
+            return True
+        even = len({len(member) for member in members}) == 1
+        shared = len({member[0] for member in members}) == 1 or len({member[-1] for member in members}) == 1
+        if len(members) > 2:
+            return even or shared
+        first, second = members
+        return even and len(first) > 2 and any(a == b for a, b in zip(first, second, strict=True))
+
+    def _is_expression(self, words: Sequence[str], text: str) -> bool:
+        """Tell whether a phrase is a set expression, or one with a verb or two behind it."""
+        four = text[:4]
+        if len(text) < 4 or (len(text) > 4 and not (len(words) > 1 and len(text) <= 8 and len(words[0]) == 4)):
+            return False
+        if is_set_expression(four):
+            return True
+        if four[0] == four[2] or four[1] == four[3]:
+            return not (self.heads[four[:2]] or self.heads[four[2:]] or four[:2] == four[2:])
+        return self.parallel[four[0]] and self.parallel[four[2]] and not self.heads[four[2:]]
