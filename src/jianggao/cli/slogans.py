@@ -80,9 +80,7 @@ def run(
     return batch.code
 
 
-def _contexts(
-    speech: Speech, phrase: str, repeated: Callable[[Speech], list[Slogan]]
-) -> list[tuple[str, tuple[Hit, ...]]]:
+def _contexts(speech: Speech, phrase: str, repeated: Callable[[Speech], list[Slogan]]) -> list[tuple[str, tuple[Hit, ...]]]:
     """Return the places of a phrase; where none is given, of every slogan."""
     phrases = [phrase] if phrase.strip() else [slogan.text for slogan in repeated(speech)]
     return [(each, concordance(speech, each)) for each in phrases]

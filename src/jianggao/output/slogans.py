@@ -195,7 +195,9 @@ def _hit_row(speech: Speech, hit: Hit, lang: str) -> tuple[str, ...]:
 def slogans_csv(speech: Speech, slogans: Iterable[Slogan], lang: str) -> str:
     """Return slogans as CSV: measures, then a column for each section of the speech with the counts in it."""
     sections = [name for name, _ in speech.sections()]
-    header = [say(f"column.{name}", lang) for name in ("slogan", "kind", "shape", "count", "dispersion", "weight", "first", "last")]
+    header = [
+        say(f"column.{name}", lang) for name in ("slogan", "kind", "shape", "count", "dispersion", "weight", "first", "last")
+    ]
     header += [section_label(speech, name, lang) for name in sections] + [say("column.variants", lang)]
     rows: list[list[Cell]] = []
     for slogan in slogans:
@@ -210,19 +212,12 @@ def slogans_csv(speech: Speech, slogans: Iterable[Slogan], lang: str) -> str:
 def frames_csv(results: Iterable[tuple[Speech, list[Slogan], list[Frame] | None]], lang: str) -> str:
     """Return frames as CSV, a row for each instance."""
     header = [say(f"column.{name}", lang) for name in ("file", "frame", "count", "text", "section", "first")]
-    rows = (
-        [
-            printable(speech.source.name),
-            visible(frame.pattern),
-            frame.count,
-            visible(text),
-            section_label(speech, section, lang),
-            speech.source.original_span(span).start,
-        ]
-        for speech, _, frames in results
-        for frame in frames or ()
-        for text, section, span in zip(frame.texts, frame.sections, frame.spans, strict=True)
-    )
+    rows: list[list[Cell]] = []
+    for speech, _, frames in results:
+        for frame in frames or ():
+            for text, section, span in zip(frame.texts, frame.sections, frame.spans, strict=True):
+                row: list[Cell] = [printable(speech.source.name), visible(frame.pattern), frame.count, visible(text)]
+                rows.append([*row, section_label(speech, section, lang), speech.source.original_span(span).start])
     return to_csv(header, rows)
 
 

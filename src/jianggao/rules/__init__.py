@@ -36,7 +36,8 @@ FILES: dict[str, tuple[str, ...]] = {
 """The sets of rules that each file holds; a file is read when one of its sets is first asked for."""
 SETS = {name: file for file, names in FILES.items() for name in names}
 FULL = frozenset(
-    {"vocatives", "greetings", "addresses", "adverbs", "occasions", "addressees", *FILES["slogans"]} - {"formulas", "names_of_things"}
+    {"vocatives", "greetings", "addresses", "adverbs", "occasions", "addressees", *FILES["slogans"]}
+    - {"formulas", "names_of_things"}
 )
 """Sets whose pattern must match an example whole, not only where it begins."""
 SEARCHED = frozenset(

@@ -8,17 +8,16 @@ stays whole, and its content is coded once more by itself.
 from __future__ import annotations
 
 import re
-import string
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
 from jianggao.model import Point, Span, Speech
 
 BREAK = "\0"
-ENDS = frozenset("，,。．？！；：:;!?…—()（）《》〈〉【】[]|<>·“”‘’「」『』\"'" + string.whitespace + "\u3000\xa0\x85\u2028\u2029\x1c\x1d\x1e\x1f")
+ENDS = frozenset("，,。．？！；：:;!?…—()（）《》〈〉【】[]|<>·“”‘’「」『』\"' \t\n\r\x0b\x0c\u3000\xa0\x85\u2028\u2029")
 """What ends a phrase."""
 QUOTED = re.compile("[“‘「『]([^“”‘’「」『』，,。？！；：\n]{1,12})[”’」』]")
 """A quotation short enough to be one word of a phrase."""
@@ -40,7 +39,7 @@ class Stretch(NamedTuple):
 class Coded:
     """The words of one speech or several, a character each, and the places they came from."""
 
-    def __init__(self, speeches: Sequence[Speech], cut: Callable[[str], list[str]], same: Callable[[str], str]) -> None:
+    def __init__(self, speeches: Sequence[Speech], cut: Callable[[str], list[str]], same: Mapping[str, str]) -> None:
         self.texts = [speech.source.text for speech in speeches]
         self.words = [BREAK]
         """The word that each code stands for: the first of its class that was met."""
@@ -83,10 +82,6 @@ class Coded:
         """Return the word at a place of the string; empty at a break and beyond both ends."""
         return self.words[_number(self.string[at])] if 0 <= at < len(self.string) and self.string[at] != BREAK else ""
 
-    def codes(self) -> Iterator[tuple[str, str]]:
-        """Yield every code with its word."""
-        return ((_code(number), word) for number, word in enumerate(self.words) if number)
-
     def before(self, at: int) -> str:
         """Return the character that stands before a place of the string in its text, empty at the beginning."""
         start = self.starts[at]
@@ -108,14 +103,14 @@ class Coded:
 class _Codes(dict[str, str]):
     """The character of each word; words that can stand for one another have the same."""
 
-    def __init__(self, words: list[str], same: Callable[[str], str]) -> None:
+    def __init__(self, words: list[str], same: Mapping[str, str]) -> None:
         super().__init__()
         self.words, self.same = words, same
 
     def __missing__(self, word: str) -> str:
         if word[0] in ENDS and (len(word) == 1 or word[0] not in OPENING):
             code = BREAK
-        elif (first := self.same(word)) != word:
+        elif (first := self.same.get(word, word)) != word:
             code = self[first]
         else:
             code = _code(len(self.words)) if len(self.words) < MOST_WORDS else BREAK  # a word that late is rare

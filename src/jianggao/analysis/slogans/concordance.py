@@ -11,7 +11,7 @@ WIDTH = 24
 """Code points of context on each side."""
 BETWEEN = r"[ \t　\xa0]*\n?[ \t　\xa0]*"
 """What a line wrap may put between two characters."""
-MARKS = {"double": "“”\"„＂「」", "single": "‘’'＇『』"}
+MARKS = {"double": '“”"„＂「」', "single": "‘’'＇『』"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,8 @@ a small change of a weightier one goes with it as a variant.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import log2, sqrt
 from typing import NamedTuple
@@ -41,6 +40,8 @@ LOOSE = 0.3
 TERM_ENDS = frozenset({"", "、", "等", "的", "和", "与", "及", "是", "在", "有", "要"})
 TERM_LOOSE = 0.3
 """The share of such ends that a term must have."""
+IS_SO = frozenset({"是", "的"})
+"""The words of a clause that is whole though it ends in 的: 眼睛是雪亮的."""
 BOUNDED = 0.5
 """The share of places at which a phrase begins a clause, where it is to be one."""
 
@@ -182,9 +183,7 @@ class _Mine:
         shortest: int,
     ) -> None:
         self.lexicon = Lexicon.of(rules)
-        same = self.lexicon.same
-        cut: Callable[[str], list[str]] = segmenter.cut if segmenter is not None else words.cut
-        self.coded = Coded(speeches, cut, lambda word: same.get(word, word))
+        self.coded = Coded(speeches, (segmenter or words.segmenter()).cut, self.lexicon.same)
         self.least = least if least is not None else LEAST + len(self.coded.string) // WORDS_PER_TIME
         self.shortest = shortest
 
@@ -200,9 +199,8 @@ class _Mine:
     def _phrases(self) -> Iterator[Phrase]:
         """Yield the repeats rid of loose words, each once, with their shapes and weights; what is no phrase is left out."""
         coded, lexicon = self.coded, self.lexicon
-        long_words = {code for code, word in coded.codes() if self.shortest <= len(word.strip("“”‘’「」『』"))}
         longest: dict[str, tuple[int, list[int]]] = {}
-        for size, places in maximal_repeats(coded.string, self.least, long_words):
+        for size, places in maximal_repeats(coded.string, self.least, self._is_long):
             at = places[0]
             if coded.starts[at + size] - coded.starts[at] < self.shortest:
                 continue
@@ -214,9 +212,15 @@ class _Mine:
             if key not in longest or len(longest[key][1]) < len(places):
                 longest[key] = start, places
         for key, (start, places) in longest.items():
-            phrase = self._weighed(len(key), [at + start for at in places])
+            apart = _apart([at + start for at in places], len(key))
+            phrase = self._weighed(len(key), apart) if len(apart) >= self.least else None
             if phrase is not None:
                 yield phrase
+
+    def _is_long(self, code: str) -> bool:
+        """Tell whether a word is a phrase by itself; of a quotation in one, its content is."""
+        word = self.coded.spelled(code)
+        return len(word) >= self.shortest and word[0] not in OPENING
 
     def _weighed(self, size: int, places: list[int]) -> Phrase | None:
         """Return a phrase with its shape and weight, None where it is a fragment."""
@@ -229,13 +233,14 @@ class _Mine:
         after = Counter(coded.word(at + size) for at in places)
         clauses = sum(coded.string[at - 1 : at] in ("", BREAK) for at in places)
         quoted = sum(coded.before(at) in OPENING for at in places if coded.string[at + size] == BREAK)
+        phrase = [coded.word(places[0] + step) for step in range(size)]
         shape = lexicon.shape(
-            [coded.word(places[0] + step) for step in range(size)],
+            phrase,
             quoted=2 * quoted >= count,
             ended=after[""] == count,
             bounded=after[""] == count and clauses >= BOUNDED * count,
         )
-        if shape not in ("call", "list") and lexicon.loose_ends[coded.word(places[0] + size - 1)]:
+        if shape not in ("call", "list") and phrase[-1] in lexicon.loose_ends and not (shape == "clause" and IS_SO <= {*phrase}):
             return None
         if shape == "term":
             ends = sum(times for word, times in after.items() if word in TERM_ENDS) / count
@@ -252,7 +257,7 @@ class _Mine:
         known = ENDS_WELL.get(word)
         if known is not None:
             return known
-        return BEFORE_NEW if self.lexicon.intensifiers[word] or self.lexicon.openers[word] else 0.0
+        return BEFORE_NEW if word in self.lexicon.intensifiers or word in self.lexicon.openers else 0.0
 
     def _folded(self, phrases: list[Phrase], most: int) -> Iterator[tuple[Phrase, list[str]]]:
         """Yield at most `most` phrases, those that are a piece or a small change of a weightier one as its variants."""
@@ -266,11 +271,20 @@ class _Mine:
             chief, others = kept[home]
             if len(phrase.text) < len(chief.text) and len(phrase.places) > OFTENER * len(chief.places):
                 kept[home] = phrase, [*others, chief.text]  # the piece is what is repeated
-            else:
+            elif phrase.text not in chief.text or len(phrase.places) > len(chief.places):
                 others.append(phrase.text)
         for phrase, others in kept:
             forms = {self.coded.text(at, phrase.size): None for at in phrase.places}
             yield phrase, [text for text in dict.fromkeys([*forms, *others]) if text != phrase.text]
+
+
+def _apart(places: list[int], size: int) -> list[int]:
+    """Return the places of a phrase of `size` words that do not overlap, from the first on."""
+    kept: list[int] = []
+    for at in places:
+        if not kept or at >= kept[-1] + size:
+            kept.append(at)
+    return kept
 
 
 def _is_variant(phrase: Phrase, chief: Phrase) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from itertools import pairwise
 from math import log2, sqrt
@@ -37,6 +37,8 @@ NEAR = 400
 FAR_ANCHOR = 4
 NEXT = 2
 """Code points between neighbours: a comma, or a semicolon and a mark of quotation."""
+MANY = 0.75
+"""How much every further instance adds: less than the one before."""
 WIDEST_ANCHOR = 6
 """Code points beyond which an anchor gains nothing by its length."""
 MEMBER = (2, 9)
@@ -90,7 +92,7 @@ def find_frames(
     linear in its length.
     """
     lexicon = Lexicon.of(rules or rulebook())
-    coded = Coded([speech], (segmenter or words.segmenter()).cut, lambda word: word)
+    coded = Coded([speech], (segmenter or words.segmenter()).cut, {})
     reader = _Reader(speech.source.text, coded, lexicon)
     sections = Sections(speech)
     return tuple(
@@ -113,6 +115,7 @@ class _Reader:
         self.units = sorted(self._units(), key=lambda unit: (unit.start, -unit.end))
         self.clauses = [unit for unit in self.units if not unit.member]
         self.following = {clause.at: after for clause, after in pairwise(self.clauses)}
+        self.preceding = {after.at: clause for clause, after in pairwise(self.clauses)}
 
     def _units(self) -> Iterator[Unit]:
         """Yield the clauses and, where they are lists, their members."""
@@ -149,11 +152,13 @@ class _Reader:
         for frame in found:
             if len(kept) == most:
                 break
-            places = {place for span in frame.spans for place in range(*span)}
-            if not any(_covers(other, places) for other in covered):
-                covered.append(places)
+            if not any(_covers(other, _places(frame.spans)) for other in covered):
+                covered.append(_places(frame.spans))
+                if frame.units:
+                    frame, rows = self._widened(frame)
+                    covered += [_places(row) for row in rows]
                 kept.append(frame)
-        return [self._worded(frame) for frame in kept]
+        return kept
 
     def _lists(self) -> Iterator[Found]:
         """Yield what the members of a list share; the same pattern in several lists is one frame."""
@@ -168,8 +173,8 @@ class _Reader:
                 row = []
             row.append(unit)
         for pattern, lists in patterns.items():
-            spans = tuple(span for _, row in lists for span in row)
-            yield Found(max(weight for weight, _ in lists) * sqrt(1 + log2(len(lists))), pattern, spans)
+            weight = max(weight for weight, _ in lists) * sqrt(1 + log2(len(lists)))
+            yield Found(weight, pattern, tuple(span for _, members in lists for span in members))
 
     def _list(self, members: list[Span]) -> tuple[str, float, list[Span]] | None:
         """Return what the members of one list share character by character, with its weight.
@@ -242,7 +247,7 @@ class _Reader:
     def _group(self, kind: str, first: str, last: str, members: list[Unit]) -> Iterator[Found]:
         opening, ending = self.coded.spelled(first), self.coded.spelled(last)
         anchor = len(opening) + len(ending)
-        if kind in ("ends", "turns") and all(self.lexicon.loose_ends[self.coded.spelled(code)] for code in last or first):
+        if kind in ("ends", "turns") and all(self.coded.spelled(code) in self.lexicon.loose_ends for code in last or first):
             return
         near = SHORT_CLAUSE if kind == "turns" else NEAR
         rows = [[members[0]]]
@@ -256,7 +261,9 @@ class _Reader:
                 rows.append([unit])
         if kind in ("begins", "holds"):
             rows.append([unit for unit in members if unit.placed == PLACED["line"]])
-        pattern = {"begins": opening + SLOT, "ends": SLOT + ending, "holds": opening + SLOT + ending}.get(kind, SLOT + opening + SLOT)
+        pattern = {"begins": opening + SLOT, "ends": SLOT + ending, "holds": opening + SLOT + ending}.get(
+            kind, SLOT + opening + SLOT
+        )
         for row in rows:
             weight = self._weight(kind, opening, anchor, row)
             if weight:
@@ -274,7 +281,8 @@ class _Reader:
             return 0.0
         if anchor == 1 and kind != "turns" and close < 0.6 and placed < PLACED["sentence"]:
             return 0.0
-        if count == 2 and not (close == 1 or anchor >= FAR_ANCHOR or placed == PLACED["line"]):
+        carried = kind in ("ends", "turns") or self.lexicon.carries(opening)
+        if count == 2 and not (close == 1 or (carried and anchor >= FAR_ANCHOR) or placed == PLACED["line"]):
             return 0.0
         lengths = [unit.end - unit.start for unit in row]
         mean = sum(lengths) / len(lengths)
@@ -284,26 +292,39 @@ class _Reader:
         weight = _shared(count, anchor + 1.5 * (kind == "holds")) / (1 + 1.5 * uneven) * (0.4 + close + 0.6 * placed)
         if kind == "ends":
             weight *= ENDING
-        elif kind != "turns" and not self.lexicon.carries(opening):
+        elif not carried:
             weight *= TOPIC
         return weight * (ENUMERATION if row[0].member and anchor == 1 else 1.0)
 
-    def _worded(self, frame: Found) -> Found:
-        """Return a frame with all that its clauses have in common, word by word, in its pattern."""
-        if not frame.units:
-            return frame
-        pattern = self._in_common(frame.units)
-        spans, units = list(frame.spans), frame.units
-        while all(self._goes_on(unit) for unit in units):
-            units = tuple(self.following[unit.at] for unit in units)
-            if len({self.coded.string[unit.at] for unit in units}) > 1 or min(unit.size for unit in units) < 2:
-                break
-            spans = [Span(span.start, unit.end) for span, unit in zip(spans, units, strict=True)]
-            if any(span.end > after.start for span, after in pairwise(spans)):
-                break
-            pattern += "，" + self._in_common(units)
-            frame = frame._replace(pattern=pattern, spans=tuple(spans))
-        return frame if "，" in frame.pattern else frame._replace(pattern=pattern)
+    def _widened(self, frame: Found) -> tuple[Found, list[tuple[Unit, ...]]]:
+        """Return a frame with all that its clauses share in its pattern, and the rows of parallel clauses beside them.
+
+        Those rows are in its pattern and its spans too.
+        """
+        pattern, spans = self._in_common(frame.units), list(frame.spans)
+        rows: list[tuple[Unit, ...]] = []
+        for ahead in (False, True):
+            units = frame.units
+            while (beside := self._beside(units, ahead)) is not None:
+                units = beside
+                rows.append(units)
+                shared = self._in_common(units)
+                pattern = f"{pattern}，{shared}" if ahead else f"{shared}，{pattern}"
+                spans = [
+                    Span(min(span.start, unit.start), max(span.end, unit.end)) for span, unit in zip(spans, units, strict=True)
+                ]
+        return frame._replace(pattern=pattern, spans=tuple(spans)), rows
+
+    def _beside(self, units: Sequence[Unit], ahead: bool) -> tuple[Unit, ...] | None:
+        """Return the clauses after (`ahead`) or before some, where those too are parallel and not of the same row."""
+        joined = list(units) if ahead else [self.preceding[unit.at] for unit in units if unit.at in self.preceding]
+        if len(joined) < len(units) or not all(map(self._goes_on, joined)):
+            return None
+        found = tuple(self.following[unit.at] for unit in units) if ahead else tuple(joined)
+        if any(unit.size < 2 for unit in found) or len({self.coded.string[unit.at] for unit in found}) > 1:
+            return None
+        row = {unit.at for unit in units}
+        return None if any(unit.at in row for unit in found) else found
 
     def _in_common(self, units: Sequence[Unit]) -> str:
         """Return what clauses have in common, word by word, with a slot wherever one of them has more."""
@@ -313,11 +334,16 @@ class _Reader:
 
 def _shared(count: int, anchor: float) -> float:
     """Return the weight of `count` instances that share so many code points."""
-    return log2(count) * sqrt(min(anchor, WIDEST_ANCHOR))
+    return (count - 1) ** MANY * sqrt(min(anchor, WIDEST_ANCHOR))
+
+
+def _places(spans: Iterable[Span | Unit]) -> set[int]:
+    """Return the code points that spans cover."""
+    return {place for span in spans for place in range(span.start, span.end)}
 
 
 def _covers(other: set[int], places: set[int]) -> bool:
-    """Tell whether a frame over `places` says what one over `other` has said."""
+    """Tell whether a frame over `places` says what one over `other` has said; finer ones inside it say more."""
     short, long = sorted((len(other), len(places)))
     return long < ALIKE * short and len(other & places) > COVERED * short
 

@@ -8,7 +8,7 @@ that stands at the same places.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Iterator
 from operator import add
 
 from jianggao.analysis.slogans.coding import BREAK
@@ -17,10 +17,15 @@ LONGEST = 40
 """Words; a repeat longer than that is a text printed twice, and no formulation."""
 
 
-def maximal_repeats(string: str, least: int = 2, alone: Collection[str] = ()) -> Iterator[tuple[int, list[int]]]:
+def never(code: str) -> bool:
+    """Return False: no single character is a repeat."""
+    return False
+
+
+def maximal_repeats(string: str, least: int = 2, alone: Callable[[str], bool] = never) -> Iterator[tuple[int, list[int]]]:
     """Yield the size and the places, in order, of the maximal repeats that stand `least` times or more.
 
-    Repeats have two characters or more, or are one of those in `alone`; they do not reach over a `BREAK`.
+    Repeats have two characters or more, or one for which `alone` is true; they do not reach over a `BREAK`.
     The cost is linear: each place is looked at once for each character of the longest repeat that begins
     there.
     """
@@ -56,10 +61,11 @@ def maximal_repeats(string: str, least: int = 2, alone: Collection[str] = ()) ->
             growing += [(size, longer) for longer in following.values() if len(longer) >= least]
 
 
-def _single(string: str, least: int, alone: Collection[str]) -> Iterator[tuple[int, list[int]]]:
-    """Yield those of the single characters in `alone` that come back."""
+def _single(string: str, least: int, alone: Callable[[str], bool]) -> Iterator[tuple[int, list[int]]]:
+    """Yield the single characters that come back and for which `alone` is true."""
     counted = Counter(string)
-    places: dict[str, list[int]] = {code: [] for code in alone if counted[code] >= least}
+    counted.pop(BREAK, None)
+    places: dict[str, list[int]] = {code: [] for code, count in counted.items() if count >= least and alone(code)}
     if places:
         for at, code in enumerate(string):
             if code in places:

@@ -21,28 +21,29 @@ SHORT_CALL = 4
 SHORT_NAME = 6
 """Code points up to which a verb before a head noun is part of a name: 落实情况."""
 LONG_CLAUSE = 6
+LISTING = re.compile(r"[\w、|]+")
+"""A pattern that is a list of words."""
 RHYMING = (2, 12)
 """The least and the most code points of a member of a list."""
 
 
-class Words(dict[str, bool]):
-    """Whether a word belongs to a set of rules; each word is tried once."""
+class Words:
+    """The words of a set of rules: those that a pattern only lists, looked up, and the patterns proper."""
 
-    def __init__(self, rules: Rulebook, name: str, side: str | None = None) -> None:
-        super().__init__()
-        chosen = [rule.pattern for rule in rules[name] if side is None or rule.options.get("side", "word") == side]
-        self.pattern = re.compile("|".join(f"(?:{pattern})" for pattern in chosen) or "(?!)")
+    def __init__(self, rules: Rulebook, name: str, side: str = "word") -> None:
+        patterns = [rule.pattern for rule in rules[name] if rule.options.get("side", "word") == side]
+        self.listed = frozenset(word for pattern in patterns if LISTING.fullmatch(pattern) for word in pattern.split("|"))
+        self.pattern = re.compile("|".join(f"(?:{each})" for each in patterns if not LISTING.fullmatch(each)) or "(?!)")
 
-    def __missing__(self, word: str) -> bool:
-        self[word] = found = self.pattern.fullmatch(word) is not None
-        return found
+    def __contains__(self, word: str) -> bool:
+        return word in self.listed or self.pattern.fullmatch(word) is not None
 
 
 class Lexicon:
     """The word classes of a rulebook, compiled."""
 
     def __init__(self, rules: Rulebook) -> None:
-        self.openers = Words(rules, "openers", "word")
+        self.openers = Words(rules, "openers")
         self.set_openers = Words(rules, "openers", "set")
         self.bringers = Words(rules, "openers", "whole")
         self.prepositions = Words(rules, "openers", "clause")
@@ -71,7 +72,7 @@ class Lexicon:
     def carries(self, opening: str) -> bool:
         """Tell whether words at the beginning of clauses can carry a frame: a verb, a preposition, an adverb."""
         sets = (self.openers, self.bringers, self.prepositions, self.weak_openers, self.intensifiers, self.frame_openers)
-        return any(known[opening[:length]] for length in (1, 2, 3, 4) for known in sets)
+        return any(opening[:length] in known for length in (1, 2, 3, 4) for known in sets)
 
     def trimmed(self, words: list[str], *, ended: bool) -> tuple[int, int]:
         """Return the half-open range of the words that is left when loose words at the edges are taken off.
@@ -80,11 +81,11 @@ class Lexicon:
         `教育局、县`.
         """
         start, end = 0, len(words)
-        while start < end and self.loose_starts[words[start]]:
+        while start < end and words[start] in self.loose_starts:
             start += 1
         while end - 2 > start and words[end - 2] == "、" and len(words[end - 1]) == 1:
             end -= 2
-        while not ended and end > start and self.loose_ends[words[end - 1]]:
+        while not ended and end > start and words[end - 1] in self.loose_ends:
             end -= 1
         return start, end
 
@@ -95,10 +96,10 @@ class Lexicon:
         its places, `bounded` that it mostly begins one too.
         """
         text = "".join(words)
-        if self.names.search(text):
-            return "term"
         if quoted and NUMBER.fullmatch(text):
             return "number"
+        if self.names.search(text):
+            return "term"
         called = self._call(words, text, ended=ended, bounded=bounded)
         if called is not None:
             return called
@@ -115,30 +116,31 @@ class Lexicon:
     def _call(self, words: Sequence[str], text: str, *, ended: bool, bounded: bool) -> str | None:
         """Return the shape of a phrase that opens with a verb, None where it does not."""
         first = 0
-        while first < len(words) - 1 and self.intensifiers[words[first]]:
+        while first < len(words) - 1 and words[first] in self.intensifiers:
             first += 1
-        verb, thing = words[first], "".join(words[first + 1 :])
-        if self.set_openers[verb]:
+        verbs = 2 if "".join(words[first : first + 2]) in self.openers else 1
+        verb, thing = "".join(words[first : first + verbs]), "".join(words[first + verbs :])
+        if verb in self.set_openers:
             return "call" if first + len(thing) > 0 and "的" not in words else None
-        if self.bringers[verb]:
+        if verb in self.bringers:
             return "call" if ended and len(thing) > SHORT_CALL else None
-        if self.openers[verb]:
-            if self.heads[thing] or (self.heads[words[-1]] and len(text) <= SHORT_NAME):
+        if verb in self.openers:
+            if thing in self.heads or (words[-1] in self.heads and len(text) <= SHORT_NAME):
                 return "term"
             if len(text) == SHORT_CALL and len(thing) > 1:
-                return "expression" if ended or not self.openers[thing] else None
+                return "expression" if ended or thing not in self.openers else None
             if len(thing) > 1:
                 return "call"
             if not thing and first and len(verb) >= SHORT_CALL:
                 return "call"
             return None
-        if first and len(thing) > 1 and self.weak_openers[verb]:
+        if first and len(thing) > 1 and verb in self.weak_openers:
             return "call"
-        return "call" if bounded and len(thing) > SHORT_CALL and self.prepositions[words[0]] else None
+        return "call" if bounded and len(thing) > SHORT_CALL and words[0] in self.prepositions else None
 
     def _rhymes(self, members: list[str]) -> bool:
         """Tell whether the members of a list are built alike, and are not names of things."""
-        if any(not RHYMING[0] <= len(member) <= RHYMING[1] or self.list_names[member] for member in members):
+        if any(not RHYMING[0] <= len(member) <= RHYMING[1] or member in self.list_names for member in members):
             return False
         if any(char in MARKS for member in members for char in member):
             return True
@@ -157,5 +159,5 @@ class Lexicon:
         if is_set_expression(four):
             return True
         if four[0] == four[2] or four[1] == four[3]:
-            return not (self.heads[four[:2]] or self.heads[four[2:]] or four[:2] == four[2:])
-        return self.parallel[four[0]] and self.parallel[four[2]] and not self.heads[four[2:]]
+            return not (four[:2] in self.heads or four[2:] in self.heads or four[:2] == four[2:])
+        return four[0] in self.parallel and four[2] in self.parallel and four[2:] not in self.heads
