@@ -15,7 +15,10 @@ import pytest
 HERE = Path(__file__).parent
 SAMPLES = HERE.parent / "samples"
 
+GOLDEN = HERE / "golden"
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
+Golden = Callable[[str, str], None]
 
 
 def cases(pattern: str) -> list[Any]:
@@ -61,6 +64,21 @@ def jianggao(tmp_path: Path) -> Run:
         return subprocess.CompletedProcess(done.args, done.returncode, stdout, stderr)
 
     return run
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Compare what was printed with a golden file; write the file where `--rewrite-golden` asks for it."""
+
+    def compare(name: str, printed: str) -> None:
+        path = GOLDEN / name
+        if request.config.getoption("--rewrite-golden"):
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(printed.encode("utf-8"))
+        assert path.exists(), f"there is no golden file {name}; --rewrite-golden writes it"
+        assert printed == path.read_bytes().decode("utf-8")
+
+    return compare
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -9,37 +9,18 @@ import select
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from conftest import HERE, SAMPLES, Run
+from conftest import SAMPLES, Golden, Run
 from jianggao import read
 from jianggao.output.document import PARTS
 from jianggao.output.export import schema
 
-GOLDEN = HERE / "golden"
 SPEECHES = sorted(SAMPLES.glob("*.txt"))
 SAMPLE = SAMPLES / "levels.txt"
-COMMANDS = ("outline", "export", "quotes", "clean")
-
-Golden = Callable[[str, str], None]
-
-
-@pytest.fixture
-def golden(request: pytest.FixtureRequest) -> Golden:
-    """Compare what was printed with a golden file; write the file where `--rewrite-golden` asks for it."""
-
-    def compare(name: str, printed: str) -> None:
-        path = GOLDEN / name
-        if request.config.getoption("--rewrite-golden"):
-            path.parent.mkdir(exist_ok=True)
-            path.write_bytes(printed.encode("utf-8"))
-        assert path.exists(), f"there is no golden file {name}; --rewrite-golden writes it"
-        assert printed == path.read_bytes().decode("utf-8")
-
-    return compare
+COMMANDS = ("outline", "export", "slogans", "quotes", "clean")
 
 
 def well(done: subprocess.CompletedProcess[str]) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from jianggao.analysis.slogans import concordance, find_frames, find_slogans, shared_slogans
+    from jianggao.analysis.words import Segmenter
     from jianggao.errors import DocumentError, JianggaoError, ReadError, RuleError
     from jianggao.load import read, read_all
     from jianggao.model import Announcement, Cut, Finding, Frame, Part, Point, Slogan, Source, Span, Speech, Tile, Variant
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "analysis.words": ("Segmenter",),
     "analysis.slogans": ("concordance", "find_frames", "find_slogans", "shared_slogans"),
     "errors": ("DocumentError", "JianggaoError", "ReadError", "RuleError"),
     "load": ("read", "read_all"),
@@ -41,6 +43,7 @@ __all__ = [
     "ReadError",
     "RuleError",
     "Rulebook",
+    "Segmenter",
     "Slogan",
     "Source",
     "Span",

@@ -22,7 +22,7 @@ ENDS = frozenset("，,。．？！；：:;!?…—()（）《》〈〉【】[]|<
 QUOTED = re.compile("[“‘「『]([^“”‘’「」『』，,。？！；：\n]{1,12})[”’」』]")
 """A quotation short enough to be one word of a phrase."""
 OPENING = frozenset("“‘「『")
-UNREAD = frozenset({"head", "byline", "salutation", "tail"})
+UNREAD = frozenset({"head", "title", "byline", "salutation", "tail"})
 """Parts in which nothing is repeated on purpose: page junk, names and forms of address."""
 SURROGATES = range(0xD800, 0xE000)
 MOST_WORDS = 0x110000 - len(SURROGATES)

@@ -240,7 +240,7 @@ class _Mine:
             ended=after[""] == count,
             bounded=after[""] == count and clauses >= BOUNDED * count,
         )
-        if shape not in ("call", "list") and phrase[-1] in lexicon.loose_ends and not (shape == "clause" and IS_SO <= {*phrase}):
+        if shape not in ("call", "list") and phrase[-1] in lexicon.loose_ends and not (shape == "clause" and {*phrase} >= IS_SO):
             return None
         if shape == "term":
             ends = sum(times for word, times in after.items() if word in TERM_ENDS) / count

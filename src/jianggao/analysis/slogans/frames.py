@@ -329,12 +329,19 @@ class _Reader:
     def _in_common(self, units: Sequence[Unit]) -> str:
         """Return what clauses have in common, word by word, with a slot wherever one of them has more."""
         rows = [[self.coded.word(unit.at + step) for step in range(unit.size)] for unit in units]
-        return _slotted(reduce(_common, rows), rows)
+        pattern = _slotted(reduce(_common, rows), rows)
+        before, slot, after = pattern.partition(SLOT)
+        if slot and SLOT not in after:  # the segmenter may have cut a particle at the edge in different ways
+            slots = [self.text[unit.start + len(before) : unit.end - len(after)] for unit in units]
+            while min(map(len, slots)) > 1 and len({each[-1] for each in slots}) == 1 and slots[0][-1] in self.lexicon.loose_ends:
+                after, slots = slots[0][-1] + after, [each[:-1] for each in slots]
+            pattern = before + slot + after
+        return pattern
 
 
 def _shared(count: int, anchor: float) -> float:
     """Return the weight of `count` instances that share so many code points."""
-    return (count - 1) ** MANY * sqrt(min(anchor, WIDEST_ANCHOR))
+    return float((count - 1) ** MANY) * sqrt(min(anchor, WIDEST_ANCHOR))
 
 
 def _places(spans: Iterable[Span | Unit]) -> set[int]:
