@@ -12,7 +12,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
-from typing import NamedTuple
+from threading import Lock
 
 from jianggao.model import Point, Span, Speech
 
@@ -28,59 +28,77 @@ SURROGATES = range(0xD800, 0xE000)
 MOST_WORDS = 0x110000 - len(SURROGATES)
 
 
-class Stretch(NamedTuple):
-    """Part of one speech, half-open, without marks and line breaks."""
+class Codes(dict[str, str]):
+    """The character of each word, for all texts; words that can stand for one another (`same`) have the same."""
 
-    speech: int
-    start: int
-    end: int
+    def __init__(self, same: Mapping[str, str]) -> None:
+        super().__init__()
+        self.same = same
+        self.words = [BREAK]
+        """The word that each code stands for: of words that share one, the first in the rules."""
+        self._lock = Lock()
+
+    def __missing__(self, word: str) -> str:
+        first = self.same.get(word, word)
+        if first != word:
+            code = self[first]
+        elif word[0] in ENDS and (len(word) == 1 or word[0] not in OPENING):
+            code = BREAK
+        else:
+            with self._lock:
+                if word in self:
+                    return self[word]
+                code = _code(len(self.words)) if len(self.words) < MOST_WORDS else BREAK  # a word that late is rare
+                if code != BREAK:
+                    self.words.append(word)
+                    self[word] = code
+        self[word] = code
+        return code
+
+    def spelled(self, codes: str) -> str:
+        """Return the words that codes stand for, written together."""
+        return "".join(self.words[_number(code)] for code in codes)
+
+    def word(self, code: str) -> str:
+        """Return the word that a code stands for, empty for a break."""
+        return self.words[_number(code)] if code != BREAK else ""
 
 
 class Coded:
     """The words of one speech or several, a character each, and the places they came from."""
 
-    def __init__(self, speeches: Sequence[Speech], cut: Callable[[str], list[str]], same: Mapping[str, str]) -> None:
+    def __init__(self, speeches: Sequence[Speech], cut: Callable[[str], list[str]], codes: Codes) -> None:
         self.texts = [speech.source.text for speech in speeches]
-        self.words = [BREAK]
-        """The word that each code stands for: the first of its class that was met."""
+        self.codes = codes
         self.starts = array("q")
         """Where each word begins in its text; the code after a word's has the word's end."""
         self.firsts: list[int] = []
         """The index of the first code of each speech."""
-        codes = self._codes = _Codes(self.words, same)
         coded: list[str] = []
         for speech, text in zip(speeches, self.texts, strict=True):
             self.firsts.append(len(self.starts))
             for start, end in stretches(speech):
-                self._code(text[start:end], start, cut, codes, coded)
+                self._code(text[start:end], start, cut, coded)
         self.string = "".join(coded)
 
-    def _code(self, text: str, start: int, cut: Callable[[str], list[str]], codes: _Codes, coded: list[str]) -> None:
+    def _code(self, text: str, start: int, cut: Callable[[str], list[str]], coded: list[str]) -> None:
         words = cut(text)
         quotations = [match.span() for match in QUOTED.finditer(text)]
         if quotations:
             words = list(_glued(words, text, quotations))
         self.starts.extend(accumulate(map(len, words), initial=start))
-        coded.append("".join(map(codes.__getitem__, words)))
+        coded += map(self.codes.__getitem__, words)
         coded.append(BREAK)
         for opening, closing in quotations:
-            self._code(text[opening + 1 : closing - 1], start + opening + 1, cut, codes, coded)
+            self._code(text[opening + 1 : closing - 1], start + opening + 1, cut, coded)
 
-    def code(self, word: str) -> str:
-        """Return the code of a word, a break where it was not met."""
-        return self._codes.get(word, BREAK)
-
-    def spelled(self, codes: str) -> str:
-        """Return the words of a piece of the string, written together."""
-        return "".join(self.words[_number(code)] for code in codes)
+    def words(self, codes: str) -> list[str]:
+        """Return the words that a piece of the string stands for."""
+        return list(map(self.codes.word, codes))
 
     def begins_stretch(self, at: int) -> bool:
         """Tell whether the word at a place of the string stands right behind a point's mark."""
         return self.string[at - 1 : at] in ("", BREAK) and self.before(at) not in ENDS and self.starts[at] > 0
-
-    def word(self, at: int) -> str:
-        """Return the word at a place of the string; empty at a break and beyond both ends."""
-        return self.words[_number(self.string[at])] if 0 <= at < len(self.string) and self.string[at] != BREAK else ""
 
     def before(self, at: int) -> str:
         """Return the character that stands before a place of the string in its text, empty at the beginning."""
@@ -98,26 +116,6 @@ class Coded:
     def text(self, at: int, size: int) -> str:
         """Return the text of the `size` words at a place of the string, as printed."""
         return self.texts[self.speech_at(at)][self.starts[at] : self.starts[at + size]]
-
-
-class _Codes(dict[str, str]):
-    """The character of each word; words that can stand for one another have the same."""
-
-    def __init__(self, words: list[str], same: Mapping[str, str]) -> None:
-        super().__init__()
-        self.words, self.same = words, same
-
-    def __missing__(self, word: str) -> str:
-        if word[0] in ENDS and (len(word) == 1 or word[0] not in OPENING):
-            code = BREAK
-        elif (first := self.same.get(word, word)) != word:
-            code = self[first]
-        else:
-            code = _code(len(self.words)) if len(self.words) < MOST_WORDS else BREAK  # a word that late is rare
-            if code != BREAK:
-                self.words.append(word)
-        self[word] = code
-        return code
 
 
 def _code(number: int) -> str:

@@ -59,6 +59,8 @@ class Phrase(NamedTuple):
     places: tuple[int, ...]
     shape: str
     weight: float
+    varies: bool
+    """It holds words that others can stand for."""
 
     @property
     def kind(self) -> str:
@@ -183,7 +185,7 @@ class _Mine:
         shortest: int,
     ) -> None:
         self.lexicon = Lexicon.of(rules)
-        self.coded = Coded(speeches, (segmenter or words.segmenter()).cut, self.lexicon.same)
+        self.coded = Coded(speeches, (segmenter or words.segmenter()).cut, self.lexicon.codes)
         self.least = least if least is not None else LEAST + len(self.coded.string) // WORDS_PER_TIME
         self.shortest = shortest
 
@@ -198,60 +200,57 @@ class _Mine:
 
     def _phrases(self) -> Iterator[Phrase]:
         """Yield the repeats rid of loose words, each once, with their shapes and weights; what is no phrase is left out."""
-        coded, lexicon = self.coded, self.lexicon
+        string, starts = self.coded.string, self.coded.starts
         longest: dict[str, tuple[int, list[int]]] = {}
-        for size, places in maximal_repeats(coded.string, self.least, self._is_long):
+        for size, places in maximal_repeats(string, self.least, self._is_long):
             at = places[0]
-            if coded.starts[at + size] - coded.starts[at] < self.shortest:
+            if starts[at + size] - starts[at] < self.shortest:
                 continue
-            ended = all(coded.string[at + size] == BREAK for at in places)
-            start, end = lexicon.trimmed([coded.word(at + step) for step in range(size)], ended=ended)
-            if end <= start:
-                continue
-            key = coded.string[at + start : at + end]
-            if key not in longest or len(longest[key][1]) < len(places):
+            ended = all(string[at + size] == BREAK for at in places)
+            start, end = self.lexicon.trimmed(self.coded.words(string[at : at + size]), ended=ended)
+            key = string[at + start : at + end]
+            if end > start and (key not in longest or len(longest[key][1]) < len(places)):
                 longest[key] = start, places
         for key, (start, places) in longest.items():
             apart = _apart([at + start for at in places], len(key))
-            phrase = self._weighed(len(key), apart) if len(apart) >= self.least else None
-            if phrase is not None:
+            if len(apart) >= self.least and (phrase := self._weighed(key, apart)) is not None:
                 yield phrase
 
     def _is_long(self, code: str) -> bool:
         """Tell whether a word is a phrase by itself; of a quotation in one, its content is."""
-        word = self.coded.spelled(code)
+        word = self.coded.codes.word(code)
         return len(word) >= self.shortest and word[0] not in OPENING
 
-    def _weighed(self, size: int, places: list[int]) -> Phrase | None:
-        """Return a phrase with its shape and weight, None where it is a fragment."""
-        coded, lexicon = self.coded, self.lexicon
-        forms = Counter(coded.text(at, size) for at in places)
-        text = max(forms, key=forms.__getitem__)
+    def _weighed(self, key: str, places: list[int]) -> Phrase | None:
+        """Return the phrase of some codes with its shape and weight, None where it is a fragment."""
+        coded, lexicon, string = self.coded, self.lexicon, self.coded.string
+        size, count = len(key), len(places)
+        text = coded.text(places[0], size)
+        varies = not lexicon.interchangeable.isdisjoint(key)
+        if varies:
+            forms = Counter(coded.text(at, size) for at in places)
+            text = max(forms, key=forms.__getitem__)
         if len(text) < self.shortest or lexicon.formulas.search(text):
             return None
-        count = len(places)
-        after = Counter(coded.word(at + size) for at in places)
-        clauses = sum(coded.string[at - 1 : at] in ("", BREAK) for at in places)
-        quoted = sum(coded.before(at) in OPENING for at in places if coded.string[at + size] == BREAK)
-        phrase = [coded.word(places[0] + step) for step in range(size)]
-        shape = lexicon.shape(
-            phrase,
-            quoted=2 * quoted >= count,
-            ended=after[""] == count,
-            bounded=after[""] == count and clauses >= BOUNDED * count,
-        )
+        after = [string[at + size] for at in places]
+        ended = after.count(BREAK)
+        begun = sum(string[at - 1 : at] in ("", BREAK) for at in places) if ended else 0
+        quoted = 2 * begun >= count and 2 * sum(coded.before(at) in OPENING for at in places) >= count
+        phrase = coded.words(key)
+        shape = lexicon.shape(phrase, quoted=quoted, ended=ended == count, bounded=ended == count and begun >= BOUNDED * count)
         if shape not in ("call", "list") and phrase[-1] in lexicon.loose_ends and not (shape == "clause" and {*phrase} >= IS_SO):
             return None
+        following = coded.words("".join(after))
         if shape == "term":
-            ends = sum(times for word, times in after.items() if word in TERM_ENDS) / count
+            ends = sum(word in TERM_ENDS for word in following) / count
             if ends < TERM_LOOSE:
                 return None
         else:
-            ends = sum(self._ends_well(word) * times for word, times in after.items()) / count
-            if not after[""] and ends < LOOSE:
+            ends = sum(map(self._ends_well, following)) / count
+            if not ended and ends < LOOSE:
                 return None
         weight = log2(1 + count) * sqrt(min(len(text), LONGEST_WEIGHED)) * WEIGHTS[shape] * min(1.0, 0.5 + ends)
-        return Phrase(text, size, tuple(places), shape, weight)
+        return Phrase(text, size, tuple(places), shape, weight, varies)
 
     def _ends_well(self, word: str) -> float:
         known = ENDS_WELL.get(word)
@@ -274,7 +273,7 @@ class _Mine:
             elif phrase.text not in chief.text or len(phrase.places) > len(chief.places):
                 others.append(phrase.text)
         for phrase, others in kept:
-            forms = {self.coded.text(at, phrase.size): None for at in phrase.places}
+            forms = (self.coded.text(at, phrase.size) for at in phrase.places if phrase.varies)
             yield phrase, [text for text in dict.fromkeys([*forms, *others]) if text != phrase.text]
 
 

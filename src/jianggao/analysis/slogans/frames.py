@@ -92,7 +92,7 @@ def find_frames(
     linear in its length.
     """
     lexicon = Lexicon.of(rules or rulebook())
-    coded = Coded([speech], (segmenter or words.segmenter()).cut, {})
+    coded = Coded([speech], (segmenter or words.segmenter()).cut, lexicon.plain_codes)
     reader = _Reader(speech.source.text, coded, lexicon)
     sections = Sections(speech)
     return tuple(
@@ -120,7 +120,7 @@ class _Reader:
     def _units(self) -> Iterator[Unit]:
         """Yield the clauses and, where they are lists, their members."""
         string, at = self.coded.string, 0
-        pause = self.coded.code("、")
+        pause = self.coded.codes["、"]
         for clause in string.split(BREAK):
             if len(clause) > 1:
                 yield self._unit(at, len(clause), member=False)
@@ -152,8 +152,9 @@ class _Reader:
         for frame in found:
             if len(kept) == most:
                 break
-            if not any(_covers(other, _places(frame.spans)) for other in covered):
-                covered.append(_places(frame.spans))
+            places = _places(frame.spans)
+            if not any(_covers(other, places) for other in covered):
+                covered.append(places)
                 if frame.units:
                     frame, rows = self._widened(frame)
                     covered += [_places(row) for row in rows]
@@ -228,15 +229,19 @@ class _Reader:
         """Yield the frames of clauses and members that begin, end or turn on the same words."""
         groups: dict[tuple[str, bool, str, str], list[Unit]] = defaultdict(list)
         string = self.coded.string
+        openings = Counter(string[unit.at] for unit in units)
+        endings = Counter(string[unit.at + unit.size - 1] for unit in units)
         for unit in units:
-            row = string[unit.at : unit.at + unit.size]
-            size = unit.size
+            row, size = string[unit.at : unit.at + unit.size], unit.size
+            begun, ended = openings[row[0]] > 1, endings[row[-1]] > 1
             for many in range(1, min(ANCHOR, size - 1) + 1):
-                groups["begins", unit.member, row[:many], ""].append(unit)
-                groups["ends", unit.member, "", row[-many:]].append(unit)
-            for many in range(1, min(ANCHOR, size)):
-                for few in range(1, min(ANCHOR, size - many)):
-                    groups["holds", unit.member, row[:many], row[-few:]].append(unit)
+                if begun:
+                    groups["begins", unit.member, row[:many], ""].append(unit)
+                if ended:
+                    groups["ends", unit.member, "", row[-many:]].append(unit)
+                if begun and ended and many < ANCHOR:
+                    for few in range(1, min(ANCHOR, size - many)):
+                        groups["holds", unit.member, row[:many], row[-few:]].append(unit)
             if not unit.member and size > 2 and unit.end - unit.start <= SHORT_CLAUSE:
                 for at in range(1, size - 1):
                     groups["turns", False, row[at], f"{at}/{size}"].append(unit)
@@ -245,9 +250,9 @@ class _Reader:
                 yield from self._group(kind, first, last if kind != "turns" else "", members)
 
     def _group(self, kind: str, first: str, last: str, members: list[Unit]) -> Iterator[Found]:
-        opening, ending = self.coded.spelled(first), self.coded.spelled(last)
+        opening, ending = self.coded.codes.spelled(first), self.coded.codes.spelled(last)
         anchor = len(opening) + len(ending)
-        if kind in ("ends", "turns") and all(self.coded.spelled(code) in self.lexicon.loose_ends for code in last or first):
+        if kind in ("ends", "turns") and all(word in self.lexicon.loose_ends for word in self.coded.words(last or first)):
             return
         near = SHORT_CLAUSE if kind == "turns" else NEAR
         rows = [[members[0]]]
@@ -328,7 +333,7 @@ class _Reader:
 
     def _in_common(self, units: Sequence[Unit]) -> str:
         """Return what clauses have in common, word by word, with a slot wherever one of them has more."""
-        rows = [[self.coded.word(unit.at + step) for step in range(unit.size)] for unit in units]
+        rows = [self.coded.words(self.coded.string[unit.at : unit.at + unit.size]) for unit in units]
         pattern = _slotted(reduce(_common, rows), rows)
         before, slot, after = pattern.partition(SLOT)
         if slot and SLOT not in after:  # the segmenter may have cut a particle at the edge in different ways

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from jianggao.analysis.slogans.coding import Codes
 from jianggao.analysis.words import is_set_expression
 from jianggao.rules import Rulebook
 
@@ -59,7 +60,11 @@ class Lexicon:
         self.formulas = re.compile(rules.any_of("formulas"))
         cited = [rule.pattern for rule in rules["formulas"] if rule.options.get("side") == "source"]
         self.cited = re.compile("|".join(f"(?:{pattern})" for pattern in cited) or "(?!)")
-        self.same = {word: group[0] for rule in rules["interchangeable"] for group in [rule.pattern.split("|")] for word in group}
+        groups = [rule.pattern.split("|") for rule in rules["interchangeable"]]
+        self.codes = Codes({word: group[0] for group in groups for word in group})
+        """Codes in which interchangeable words are one."""
+        self.interchangeable = {self.codes[group[0]] for group in groups}
+        self.plain_codes = Codes({})
 
     @classmethod
     def of(cls, rules: Rulebook) -> Lexicon:
