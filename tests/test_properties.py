@@ -118,12 +118,12 @@ def spans_inside(points: Iterable[Point], start: int, end: int) -> None:
 
 def without_spans(tree: object) -> object:
     if isinstance(tree, dict):
-        return {key: without_spans(value) for key, value in tree.items() if not key.endswith("span")}
+        return {key: without_spans(value) for key, value in tree.items() if not key.endswith(("span", "spans"))}
     return [without_spans(item) for item in tree] if isinstance(tree, list) else tree
 
 
 def told(text: str) -> object:
-    """Return all that the outline of a text says, places in it aside."""
+    """Return all that an export of a text says, places in it aside."""
     tree = {key: value for key, value in document(parse(text)).items() if key in PARTS and key != "markers"}
     return without_spans(tree)
 

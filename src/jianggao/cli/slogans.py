@@ -22,6 +22,8 @@ FORMATS = ("text", "json", "yaml", "csv")
 KINDS = ("slogan", "term")
 TOP = 20
 SHORTEST = 4
+ALL = 10_000
+"""Frames, where all are asked for."""
 
 
 def run(
@@ -54,7 +56,7 @@ def run(
         return list(islice((slogan for slogan in found if slogan.kind in kinds), top or None))
 
     def patterns(speech: Speech) -> list[Frame]:
-        return list(islice(find_frames(speech, reading.rules, segmenter=cutter), top or None))
+        return list(find_frames(speech, reading.rules, segmenter=cutter, most=top or ALL))
 
     report: Repeated | SideBySide | Contexts
     if kwic is not None:

@@ -100,10 +100,10 @@ class Coded:
         """Tell whether the word at a place of the string stands right behind a point's mark."""
         return self.string[at - 1 : at] in ("", BREAK) and self.before(at) not in ENDS and self.starts[at] > 0
 
-    def before(self, at: int) -> str:
-        """Return the character that stands before a place of the string in its text, empty at the beginning."""
+    def before(self, at: int, many: int = 1) -> str:
+        """Return the characters, at most so many, that stand before a place of the string in its text."""
         start = self.starts[at]
-        return self.texts[self.speech_at(at)][start - 1 : start] if start else ""
+        return self.texts[self.speech_at(at)][max(0, start - many) : start]
 
     def speech_at(self, at: int) -> int:
         """Return which speech a place of the string belongs to."""

@@ -14,7 +14,7 @@ from math import log2, sqrt
 from typing import NamedTuple
 
 from jianggao.analysis import words
-from jianggao.analysis.slogans.coding import BREAK, OPENING, UNREAD, Coded
+from jianggao.analysis.slogans.coding import BREAK, ENDS, OPENING, UNREAD, Coded
 from jianggao.analysis.slogans.repeats import maximal_repeats
 from jianggao.analysis.slogans.shapes import WEIGHTS, Lexicon
 from jianggao.model import Sections, Slogan, Span, Speech, Variant
@@ -37,17 +37,19 @@ BEFORE_NEW = 0.5
 """The same of a word that opens or intensifies another phrase."""
 LOOSE = 0.3
 """A phrase that never ends a clause must end well by this much on average."""
+FARTHEST_CUT = 4
+"""Code points before a phrase that the segmenter may have cut off it."""
 TERM_ENDS = frozenset({"", "、", "等", "的", "和", "与", "及", "是", "在", "有", "要"})
-TERM_LOOSE = 0.3
+TERM_LOOSE = 0.25
 """The share of such ends that a term must have."""
 IS_SO = frozenset({"是", "的"})
 """The words of a clause that is whole though it ends in 的: 眼睛是雪亮的."""
-BOUNDED = 0.5
-"""The share of places at which a phrase begins a clause, where it is to be one."""
+BEGUN = 0.5
+"""The share of places at which a phrase begins a clause, where it is to be said to."""
 
 PIECE = 0.6
 """A phrase at least that part as long as one that holds it is its variant."""
-OFTENER = 1.5
+OFTENER = 2.0
 """A shorter piece of a longer phrase stands for itself where it stands that many times as often."""
 
 
@@ -227,6 +229,8 @@ class _Mine:
         size, count = len(key), len(places)
         text = coded.text(places[0], size)
         varies = not lexicon.interchangeable.isdisjoint(key)
+        left = "" if varies else self._cut_off(places)
+        text = left + text
         if varies:
             forms = Counter(coded.text(at, size) for at in places)
             text = max(forms, key=forms.__getitem__)
@@ -234,29 +238,62 @@ class _Mine:
             return None
         after = [string[at + size] for at in places]
         ended = after.count(BREAK)
-        begun = sum(string[at - 1 : at] in ("", BREAK) for at in places) if ended else 0
-        quoted = 2 * begun >= count and 2 * sum(coded.before(at) in OPENING for at in places) >= count
-        phrase = coded.words(key)
-        shape = lexicon.shape(phrase, quoted=quoted, ended=ended == count, bounded=ended == count and begun >= BOUNDED * count)
-        if shape not in ("call", "list") and phrase[-1] in lexicon.loose_ends and not (shape == "clause" and {*phrase} >= IS_SO):
-            return None
+        begun = sum(string[at - 1 : at] in ("", BREAK) for at in places)
+        quoted = ended and 2 * begun >= count and 2 * sum(coded.before(at) in OPENING for at in places) >= count
+        phrase = [*([left] if left else []), *coded.words(key)]
+        shape = lexicon.shape(phrase, quoted=bool(quoted), begun=begun >= BEGUN * count, ended=ended == count)
         following = coded.words("".join(after))
-        if shape == "term":
-            ends = sum(word in TERM_ENDS for word in following) / count
-            if ends < TERM_LOOSE:
-                return None
-        else:
-            ends = sum(map(self._ends_well, following)) / count
-            if not ended and ends < LOOSE:
-                return None
+        if not self._is_whole(shape, phrase, following, places):
+            return None
+        ends = sum(map(self._ends_well, following)) / count
         weight = log2(1 + count) * sqrt(min(len(text), LONGEST_WEIGHED)) * WEIGHTS[shape] * min(1.0, 0.5 + ends)
         return Phrase(text, size, tuple(places), shape, weight, varies)
+
+    def _cut_off(self, places: list[int]) -> str:
+        """Return what stands before a phrase at all its places though the segmenter cut it in different ways there.
+
+        `切实增强/“四个意识”` at one place and `增强/“四个意识”` at another: 增强 belongs to both.
+        """
+        shared = self.coded.before(places[0], FARTHEST_CUT)
+        for at in places[1:]:
+            other = self.coded.before(at, FARTHEST_CUT)
+            while not other.endswith(shared):
+                shared = shared[1:]
+        for at in range(len(shared) - 1, -1, -1):
+            if shared[at] in ENDS or shared[at] == "、":
+                shared = shared[at + 1 :]
+                break
+        return shared if len(shared) > 1 else ""
+
+    def _is_whole(self, shape: str, phrase: list[str], following: list[str], places: list[int]) -> bool:
+        """Tell whether a phrase is whole at both ends, by what follows it and what stands before it."""
+        lexicon, count = self.lexicon, len(places)
+        if shape == "term":
+            return sum(word in TERM_ENDS for word in following) >= TERM_LOOSE * count
+        if shape != "call" and shape != "list" and phrase[-1] in lexicon.loose_ends:
+            return shape == "clause" and {*phrase} >= IS_SO
+        if "" not in following and sum(map(self._ends_well, following)) < LOOSE * count:
+            return False
+        if shape == "call" and 2 * sum(word in lexicon.heads for word in following) >= count:
+            return False
+        if shape == "list" and set(following) == {"、"}:
+            return False
+        if shape == "call" and "的" in phrase:  # 维护安全的制度, said of whose: a modifier, and no call
+            before = self.coded.words("".join(self.coded.string[at - 1] if at else BREAK for at in places))
+            return 2 * sum(map(self._comes_before, before)) >= count
+        return True
+
+    def _comes_before(self, word: str) -> bool:
+        """Tell whether a call can begin behind a word: a break, a verb, an adverb or the like, but no noun."""
+        lexicon = self.lexicon
+        sets = (lexicon.loose_starts, lexicon.intensifiers, lexicon.openers, lexicon.weak_openers, lexicon.frame_openers)
+        return not word or any(word in known for known in sets)
 
     def _ends_well(self, word: str) -> float:
         known = ENDS_WELL.get(word)
         if known is not None:
             return known
-        return BEFORE_NEW if word in self.lexicon.intensifiers or word in self.lexicon.openers else 0.0
+        return BEFORE_NEW if word in self.lexicon.intensifiers else 0.0
 
     def _folded(self, phrases: list[Phrase], most: int) -> Iterator[tuple[Phrase, list[str]]]:
         """Yield at most `most` phrases, those that are a piece or a small change of a weightier one as its variants."""

@@ -13,7 +13,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
-from itertools import pairwise
+from itertools import pairwise, permutations
 from math import log2, sqrt
 from typing import NamedTuple
 
@@ -43,6 +43,8 @@ WIDEST_ANCHOR = 6
 """Code points beyond which an anchor gains nothing by its length."""
 MEMBER = (2, 9)
 """Code points of a member of a list."""
+ANYWHERE, CLOSE, PLACE = 0.4, 1.3, 0.9
+"""The weight of clauses wherever they stand, and what it gains where they follow one another or are placed alike."""
 PLACED = {"line": 1.0, "sentence": 0.8, "": 0.0}
 """How far beginning a line or a sentence shows that parallel clauses are meant to be that."""
 MOST_ANCHOR = 0.75
@@ -203,6 +205,8 @@ class _Reader:
         shared = sum(alike)
         if not shared or shared == length or shared + len(even) < 4:
             return None
+        if all(text in self.lexicon.list_names for text in texts):
+            return None
         pattern = re.sub(f"{SLOT}+", SLOT, "".join(char if same else SLOT for char, same in zip(texts[0], alike, strict=True)))
         kind = CALLED if self.lexicon.carries(texts[0]) else ENUMERATION
         return pattern, _shared(len(even), shared) * kind, even
@@ -212,13 +216,13 @@ class _Reader:
         again: dict[str, list[Unit]] = defaultdict(list)
         for clause in self.clauses:
             text = self.text[clause.start : clause.end]
-            if clause.size > 1 and len(text) >= FAR_ANCHOR and self._goes_on(clause) and not self.lexicon.cited.search(text):
+            if clause.size > 1 and len(text) >= FAR_ANCHOR and self._goes_on(clause) and not self.lexicon.leads.search(text):
                 again[text].append(clause)
         for text, clauses in again.items():
             spans = tuple(Span(clause.start, self.following[clause.at].end) for clause in clauses)
             if len(spans) > 1 and len({self.text[slice(*span)] for span in spans}) == len(spans):
                 placed = sum(clause.placed for clause in clauses) / len(clauses)
-                yield Found(_shared(len(spans), len(text)) * (0.5 + PLACED["sentence"] * placed), f"{text}，{SLOT}", spans)
+                yield Found(_shared(len(spans), len(text)) * (ANYWHERE + PLACE * placed), f"{text}，{SLOT}", spans)
 
     def _goes_on(self, clause: Unit) -> bool:
         """Tell whether only a comma stands between a clause and the one after it."""
@@ -280,6 +284,8 @@ class _Reader:
         count = len(texts)
         if count < 2 or 5 * count < 3 * len(row):
             return 0.0
+        if count == 2 and any(one in other for one, other in permutations(texts)):
+            return 0.0
         close = sum(after.start - unit.end <= NEXT for unit, after in pairwise(row)) / (len(row) - 1)
         placed = sum(unit.placed for unit in row) / len(row)
         if kind == "turns" and close < 0.6:
@@ -294,7 +300,9 @@ class _Reader:
         if anchor > MOST_ANCHOR * mean:
             return 0.0
         uneven = sum(abs(length - mean) for length in lengths) / len(lengths) / mean
-        weight = _shared(count, anchor + 1.5 * (kind == "holds")) / (1 + 1.5 * uneven) * (0.4 + close + 0.6 * placed)
+        weight = (
+            _shared(count, anchor + 1.5 * (kind == "holds")) / (1 + 1.5 * uneven) * (ANYWHERE + CLOSE * close + PLACE * placed)
+        )
         if kind == "ends":
             weight *= ENDING
         elif not carried:

@@ -22,6 +22,10 @@ SHORT_CALL = 4
 SHORT_NAME = 6
 """Code points up to which a verb before a head noun is part of a name: 落实情况."""
 LONG_CLAUSE = 6
+HOLDS_IN = frozenset("中上下里")
+"""What closes a 在 inside a phrase: 在推进建设中走在前列."""
+LONG_OBJECT = 6
+"""Code points of an object that shows a word for a verb that is as often a noun."""
 LISTING = re.compile(r"[\w、|]+")
 """A pattern that is a list of words."""
 RHYMING = (2, 12)
@@ -58,8 +62,9 @@ class Lexicon:
         self.frame_openers = Words(rules, "frame_openers")
         self.names = re.compile(rules.any_of("names_of_things"))
         self.formulas = re.compile(rules.any_of("formulas"))
-        cited = [rule.pattern for rule in rules["formulas"] if rule.options.get("side") == "source"]
-        self.cited = re.compile("|".join(f"(?:{pattern})" for pattern in cited) or "(?!)")
+        leads = [rule.pattern for rule in rules["formulas"] if rule.options.get("side") == "lead"]
+        self.leads = re.compile("|".join(f"(?:{pattern})" for pattern in leads) or "(?!)")
+        """Clauses that lead up to others without being parallel to anything: who said it, and when."""
         groups = [rule.pattern.split("|") for rule in rules["interchangeable"]]
         self.codes = Codes({word: group[0] for group in groups for word in group})
         """Codes in which interchangeable words are one."""
@@ -87,6 +92,8 @@ class Lexicon:
         """
         start, end = 0, len(words)
         while start < end and words[start] in self.loose_starts:
+            if words[start] == "在" and not HOLDS_IN.isdisjoint(words[start:]):
+                break
             start += 1
         while end - 2 > start and words[end - 2] == "、" and len(words[end - 1]) == 1:
             end -= 2
@@ -94,18 +101,18 @@ class Lexicon:
             end -= 1
         return start, end
 
-    def shape(self, words: Sequence[str], *, quoted: bool, ended: bool, bounded: bool) -> str:
+    def shape(self, words: Sequence[str], *, quoted: bool, begun: bool, ended: bool) -> str:
         """Return the shape of a phrase: a key of `WEIGHTS`.
 
-        `quoted` tells that it mostly stands as the whole of a quotation, `ended` that it ends a clause at all
-        its places, `bounded` that it mostly begins one too.
+        `quoted` tells that it mostly stands as the whole of a quotation, `begun` that it mostly begins a
+        clause, `ended` that it ends one at all its places.
         """
         text = "".join(words)
         if quoted and NUMBER.fullmatch(text):
             return "number"
         if self.names.search(text):
             return "term"
-        called = self._call(words, text, ended=ended, bounded=bounded)
+        called = self._call(words, text, begun=begun, ended=ended)
         if called is not None:
             return called
         if "、" in text and self._rhymes(re.split("[、和]", text)):
@@ -114,11 +121,11 @@ class Lexicon:
             return "campaign"
         if self._is_expression(words, text):
             return "expression"
-        if bounded and len(words) > 2 and len(text) >= LONG_CLAUSE:
+        if begun and ended and len(words) > 2 and len(text) >= LONG_CLAUSE:
             return "clause"
         return "term"
 
-    def _call(self, words: Sequence[str], text: str, *, ended: bool, bounded: bool) -> str | None:
+    def _call(self, words: Sequence[str], text: str, *, begun: bool, ended: bool) -> str | None:
         """Return the shape of a phrase that opens with a verb, None where it does not."""
         first = 0
         while first < len(words) - 1 and words[first] in self.intensifiers:
@@ -133,15 +140,16 @@ class Lexicon:
             if thing in self.heads or (words[-1] in self.heads and len(text) <= SHORT_NAME):
                 return "term"
             if len(text) == SHORT_CALL and len(thing) > 1:
-                return "expression" if ended or thing not in self.openers else None
+                whole = ended or not (thing in self.openers or thing in self.weak_openers)
+                return "expression" if whole else None
             if len(thing) > 1:
                 return "call"
             if not thing and first and len(verb) >= SHORT_CALL:
                 return "call"
             return None
-        if first and len(thing) > 1 and verb in self.weak_openers:
+        if verb in self.weak_openers and len(thing) > 1 and (first or (begun and len(thing) >= LONG_OBJECT)):
             return "call"
-        return "call" if bounded and len(thing) > SHORT_CALL and words[0] in self.prepositions else None
+        return "call" if begun and ended and len(thing) > SHORT_CALL and words[0] in self.prepositions else None
 
     def _rhymes(self, members: list[str]) -> bool:
         """Tell whether the members of a list are built alike, and are not names of things."""
@@ -154,15 +162,18 @@ class Lexicon:
         if len(members) > 2:
             return even or shared
         first, second = members
-        return even and len(first) > 2 and any(a == b for a, b in zip(first, second, strict=True))
+        called = all(member[0] in self.openers for member in members)
+        return even and len(first) > 2 and (called or any(a == b for a, b in zip(first, second, strict=True)))
 
     def _is_expression(self, words: Sequence[str], text: str) -> bool:
         """Tell whether a phrase is a set expression, or one with a verb or two behind it."""
         four = text[:4]
         if len(text) < 4 or (len(text) > 4 and not (len(words) > 1 and len(text) <= 8 and len(words[0]) == 4)):
             return False
+        if four[2:] in self.heads:
+            return False
         if is_set_expression(four):
             return True
         if four[0] == four[2] or four[1] == four[3]:
-            return not (four[:2] in self.heads or four[2:] in self.heads or four[:2] == four[2:])
-        return four[0] in self.parallel and four[2] in self.parallel and four[2:] not in self.heads
+            return four[:2] not in self.heads and four[:2] != four[2:]
+        return four[0] in self.parallel and four[2] in self.parallel
