@@ -28,10 +28,14 @@ FILES: dict[str, tuple[str, ...]] = {
         "predicates", "non_sources", "false_friends", "noun_contents", "turns", "addressees", "orders",
         "plain_contents",
     ),
+    "tasks": (
+        "demands", "demand_friends", "imperatives", "statements", "reports", "hearsay", "previews", "reviews",
+        "plans", "conditions", "doers", "no_doers", "between", "assignments", "deadlines",
+    ),
 }  # fmt: skip
 """The sets of rules that each file holds; a file is read when one of its sets is first asked for."""
 SETS = {name: file for file, names in FILES.items() for name in names}
-FULL = frozenset({"vocatives", "greetings", "addresses", "adverbs", "occasions", "addressees"})
+FULL = frozenset({"vocatives", "greetings", "addresses", "adverbs", "occasions", "addressees", "conditions", "between"})
 """Sets whose pattern must match an example whole, not only where it begins."""
 SEARCHED = frozenset(
     {
@@ -45,6 +49,11 @@ SEARCHED = frozenset(
         "turns",
         "orders",
         "non_sources",
+        "statements",
+        "reports",
+        "reviews",
+        "plans",
+        "doers",
     }
 )
 """Sets whose pattern is searched for, not matched at the start."""
@@ -73,6 +82,7 @@ KNOWN: dict[str, type | tuple[type, ...]] = {
     "strength": str,
     "orders": bool,
     "again": bool,
+    "modality": str,
 }
 """The keys of a rule, and their types."""
 
@@ -108,6 +118,8 @@ class Rule(NamedTuple):
             return f"pattern: {error}"
         if set(self.options.get("places", "L")) - set("LSC"):
             return "places: are of L, S and C"
+        if self.options.get("modality", "must") not in ("must", "must_not", "should"):
+            return "modality: is must, must_not or should"
         if not all(isinstance(hint, str) for hint in self.options.get("hints", ())):
             return "hints: are strings"
         searched = set_name in SEARCHED or self.options.get("searched")
