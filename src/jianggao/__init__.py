@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from jianggao.analysis.quotes import find_quotes
+    from jianggao.analysis.tasks import find_tasks
     from jianggao.errors import DocumentError, JianggaoError, ReadError, RuleError
     from jianggao.load import read, read_all
-    from jianggao.model import Announcement, Cut, Finding, Part, Point, Source, Span, Speech, Tile
+    from jianggao.model import Announcement, Cut, Finding, Part, Point, Quote, Source, Span, Speech, Task, Tile
     from jianggao.output.document import document, speech_from_document
     from jianggao.rules import Rulebook, extended, rulebook
     from jianggao.structure.parse import parse
@@ -15,9 +17,11 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "analysis.quotes": ("find_quotes",),
+    "analysis.tasks": ("find_tasks",),
     "errors": ("DocumentError", "JianggaoError", "ReadError", "RuleError"),
     "load": ("read", "read_all"),
-    "model": ("Announcement", "Cut", "Finding", "Part", "Point", "Source", "Span", "Speech", "Tile"),
+    "model": ("Announcement", "Cut", "Finding", "Part", "Point", "Quote", "Source", "Span", "Speech", "Task", "Tile"),
     "output.document": ("document", "speech_from_document"),
     "rules": ("Rulebook", "extended", "rulebook"),
     "structure.parse": ("parse",),
@@ -32,15 +36,19 @@ __all__ = [
     "JianggaoError",
     "Part",
     "Point",
+    "Quote",
     "ReadError",
     "RuleError",
     "Rulebook",
     "Source",
     "Span",
     "Speech",
+    "Task",
     "Tile",
     "document",
     "extended",
+    "find_quotes",
+    "find_tasks",
     "parse",
     "read",
     "read_all",

@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import Any
 
 from jianggao.analysis.quotes import Cited, find_quotes
+from jianggao.analysis.tasks import find_tasks
 from jianggao.errors import DocumentError, JianggaoError
 from jianggao.model import (
     LAYOUT_FORMS,
@@ -25,6 +26,7 @@ from jianggao.model import (
     Source,
     Span,
     Speech,
+    Task,
 )
 from jianggao.reading.source import segments
 from jianggao.rules import Rulebook
@@ -32,7 +34,8 @@ from jianggao.rules import Rulebook
 SCHEMA = "jianggao/speech/1"
 OUTLINE_SCHEMA = "jianggao/outline/1"
 QUOTES_SCHEMA = "jianggao/quotes/1"
-PARTS = ("markers", "head", "title", "byline", "salutation", "opening", "directives", "closing", "tail", "quotes")
+TASKS_SCHEMA = "jianggao/tasks/1"
+PARTS = ("markers", "head", "title", "byline", "salutation", "opening", "directives", "closing", "tail", "quotes", "tasks")
 """What `only` can choose from, in the order of the document."""
 
 MOST_CHARS = 1 << 28
@@ -71,11 +74,13 @@ def document(speech: Speech, only: Collection[str] | None = None, *, rules: Rule
             tree.setdefault("directives", []).append(_point(part))
         else:
             tree[kind] = _part(part, with_points=kind in ("opening", "closing"))
-    if only is None or "quotes" in only:
-        exported = source.exported
-        quotes = [quote_tree(quote) for quote in find_quotes(speech, rules)] if exported is None else exported["quotes"]
-        if quotes:
-            tree["quotes"] = quotes
+    if only is None or "quotes" in only or "tasks" in only:
+        found = source.exported
+        if found is None:
+            quotes = find_quotes(speech, rules)
+            tasks = find_tasks(speech, quotes, rules)
+            found = {"quotes": [quote_tree(quote) for quote in quotes], "tasks": [task_tree(task) for task in tasks]}
+        tree |= {name: rows for name, rows in found.items() if rows}
     if only is not None:
         tree = {key: value for key, value in tree.items() if key in only or key not in PARTS}
     return tree
@@ -89,7 +94,7 @@ def outline_document(speech: Speech, depth: int | None = None) -> Document:
         deeper = depth is None or level < depth
         return kept | {"points": [point(nested, level + 1) for nested in tree["points"]] if deeper else []}
 
-    tree = document(speech, PARTS[:-1])
+    tree = document(speech, [name for name in PARTS if name not in ("quotes", "tasks")])
     for name, part in tree.items():
         if name == "directives":
             tree[name] = [point(directive, 1) for directive in part]
@@ -113,6 +118,35 @@ def quotes_document(speech: Speech, quotes: Iterable[Quote], index: Iterable[Cit
             for cited in index
         ],
     }
+
+
+def tasks_document(speech: Speech, tasks: Iterable[Task]) -> Document:
+    """Return requirements alone."""
+    return {
+        "schema": TASKS_SCHEMA,
+        "source": {"name": speech.source.name},
+        "tasks": [task_tree(task) for task in tasks],
+    }
+
+
+def task_tree(task: Task) -> Document:
+    """Return a requirement as a document carries it; what it does not have is left out."""
+    tree: Document = {"text": task.text, "modality": task.modality}
+    if task.actor_span is not None:
+        tree["actor"] = task.actor
+        if task.actor_from:
+            tree["actor_from"] = task.actor_from
+    if task.deadline_spans:
+        tree["deadline"] = task.deadline
+    if task.quote is not None:
+        tree["source"] = task.quote.speaker
+    if task.directive is not None:
+        tree["directive"] = task.directive
+    tree["section"] = task.section
+    if task.line is not None:
+        tree["line"] = task.line
+    tree["span"] = list(task.source.original_span(task.span))
+    return tree
 
 
 def quote_tree(quote: Quote) -> Document:
@@ -219,7 +253,7 @@ class _Rebuilding:
             str(self.about["name"]),
             str(self.about["encoding"]),
             digest=str(self.about["sha256"]),
-            exported={"quotes": self.tree.get("quotes", [])},
+            exported={name: self.tree.get(name, []) for name in ("quotes", "tasks")},
         )
         parts = {name: self.part(part, source) for name, part in named.items()}
         directives = tuple(self.point(point, source) for point in self.tree.get("directives", ()))

@@ -29,7 +29,7 @@ FILES: dict[str, tuple[str, ...]] = {
         "plain_contents",
     ),
     "tasks": (
-        "demands", "demand_friends", "imperatives", "statements", "reports", "hearsay", "previews", "reviews",
+        "demands", "demand_friends", "imperatives", "statements", "reports", "pasts", "hearsay", "previews", "reviews",
         "plans", "conditions", "doers", "no_doers", "between", "assignments", "deadlines",
     ),
 }  # fmt: skip

@@ -14,6 +14,8 @@ NO_MORE = "，。；：！？要把能都将应是必在对"
 """What follows a name after the word that asks: 希望大家把…"""
 ATTRIBUTE = "的、和与及等之以"
 """What shows that a name goes on."""
+TOLD = ("各", "全体", "全市", "全县", "全区", "全镇", "全校", "所有", "广大", "每个", "每名", "每位")
+"""How those begin who are told something without a word that asks."""
 SPEAKERS = ("我们", "我", "大家", "咱们", "你们")
 """Actors that another sentence does not take over."""
 
@@ -27,11 +29,24 @@ class Actors:
 
     def before(self, start: int, demand: int) -> Span | None:
         """Return the name that, with adverbs after it, fills the clause from `start` to its demand."""
+        if demand - start < SHORTEST:
+            return None
         start = self._led(start, demand)
         if demand - start < SHORTEST or self._is_phrase(start, demand):
             return None
-        for end in self.known.doer_end.finditer(self.text, start, demand):
-            return self._name(start, end.end())
+        doer = self.known.doer_before.search(self.text, start, demand)
+        return self._name(start, doer.end()) if doer else None
+
+    def told(self, start: int, end: int) -> Span | None:
+        """Return whom a clause tells something without a word that asks: 各单位每月报送一次."""
+        known, text = self.known, self.text
+        start = self._led(start, end)
+        if not text.startswith(TOLD, start):
+            return None
+        for doer in known.doer.finditer(text, start, min(end, start + LONGEST)):
+            between = known.between.match(text, doer.end(), end)
+            if known.imperative.match(text, between.end() if between else doer.end(), end):
+                return self._name(start, doer.end())
         return None
 
     def after(self, at: int, end: int) -> Span | None:
@@ -45,6 +60,8 @@ class Actors:
 
     def assigned(self, start: int, end: int) -> Span | None:
         """Return who has it in hand: 由县农业农村局牵头."""
+        if self.text.find("由", start, end) < 0:
+            return None
         found = self.known.assigned.search(self.text, start, end)
         return Span(*found.span("actor")) if found else None
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from jianggao.model import Span
 from jianggao.rules import Rule, Rulebook
 
 MUST, MUST_NOT, SHOULD = "must", "must_not", "should"
@@ -16,7 +18,7 @@ class Demand(NamedTuple):
     pattern: re.Pattern[str]
     modality: str
     weak: bool
-    """It asks only where it begins a clause."""
+    """It asks only where it begins a part of a sentence."""
     actor_after: bool
 
     @classmethod
@@ -43,37 +45,42 @@ class TaskRules:
     """The rules of a rulebook that tasks go by, compiled."""
 
     def __init__(self, rules: Rulebook) -> None:
-        def flat(*names: str) -> str:
+        def flat(*names: str) -> re.Pattern[str]:
             # side by side, not in groups: so `re` skips to the first characters of the alternatives
-            return "|".join(rule.pattern for name in names for rule in rules[name]) or "(?!)"
+            return re.compile("|".join(rule.pattern for name in names for rule in rules[name]) or "(?!)")
 
         def whole(name: str) -> str:
             return f"(?:{rules.any_of(name)})"
 
         self.demands = [Demand.of(rule) for rule in rules["demands"]]
-        self.signal = re.compile(flat("demand_friends", "demands"))
-        self.friend = re.compile(flat("demand_friends"))
-        self.deadline = re.compile(flat("deadlines"))
-        self.statement = re.compile(flat("statements"))
-        self.report = re.compile(flat("reports"))
-        self.review = re.compile(flat("reviews"))
-        self.plan = re.compile(flat("plans"))
-        self.hearsay = re.compile(flat("hearsay"))
-        self.preview = re.compile(flat("previews"))
+        self.words: dict[str, Demand] = {}
+        self.signal = flat("demand_friends", "demands")
+        self.friend = flat("demand_friends")
+        self.statement = flat("statements")
+        self.report = flat("reports")
+        self.past = flat("pasts")
+        self.hearsay = flat("hearsay")
+        self.preview = flat("previews")
+        self.review = flat("reviews")
+        self.plan = flat("plans")
+        self.condition = flat("conditions")
         self.order = re.compile("|".join(rule.pattern for rule in rules["cues"] if rule.options.get("orders")) or "(?!)")
-        self.condition = re.compile(flat("conditions"))
         lead = f"(?:{whole('leads')}|{whole('deadlines')}|[，,、 　])*+"
         self.lead = re.compile(lead)
-        imperative, condition = whole("imperatives"), whole("conditions")
-        self.imperative = re.compile(f"{lead}(?:{imperative}|{condition}[，,]{lead}{imperative})")
+        imperative = whole("imperatives")
+        self.imperative = re.compile(f"{lead}(?:{imperative}|{whole('conditions')}[，,]{lead}{imperative})")
         doer = "|".join(rules.any_of(name) for name in ("doers", "bodies", "persons", "people"))
         between = f"(?:{whole('between')}|{whole('adverbs')}|{whole('deadlines')}|[，、])*+"
-        self.doer_end = re.compile(f"(?:{doer})(?={between}\\Z)")
         self.doer = re.compile(doer)
+        self.doer_before = re.compile(f"(?:{doer})(?={between}\\Z)")
+        self.no_doer = flat("no_doers")
         self.between = re.compile(between)
-        self.no_doer = re.compile(flat("no_doers"))
-        self.assigned = re.compile(f"由(?P<actor>[^，。；：！？的]{{2,24}}?)(?:{rules.any_of('assignments')})")
-        self.predicate = re.compile(f"{between}(?:[是作担肩承处身站负应]|{whole('predicates')}|{whole('imperatives')})")
+        self.predicate = re.compile(f"{between}(?:[是作担肩承处身站负应]|{whole('predicates')}|{imperative})")
+        self.assigned = re.compile(f"由(?P<actor>[^，。；：！？的]{{2,24}}?){whole('assignments')}")
+        self.deadline = flat("deadlines")
+        hints = [rule.options.get("hints") for rule in rules["deadlines"]]
+        each = "|".join(re.escape(hint) for some in hints if some for hint in some)
+        self.deadline_hint = re.compile(each if all(hints) else "")
 
     @classmethod
     def of(cls, rules: Rulebook) -> TaskRules:
@@ -83,12 +90,20 @@ class TaskRules:
         found: TaskRules = rules.compiled["tasks"]
         return found
 
-    def hits(self, text: str) -> list[Hit]:
-        """Return the demands in a text, in order, without their false friends."""
-        found = []
+    def hits(self, text: str) -> Iterator[Hit]:
+        """Yield the demands in a text, in order, without their false friends."""
+        friend, words = self.friend.match, self.words
         for match in self.signal.finditer(text):
             start, end = match.span()
-            if self.friend.match(text, start) is None:
-                demand = next(demand for demand in self.demands if demand.pattern.match(text, start))
-                found.append(Hit(start, end, demand))
-        return found
+            if friend(text, start) is None:
+                word = match.group()
+                demand = words.get(word)
+                if demand is None:
+                    demand = words[word] = next(each for each in self.demands if each.pattern.match(text, start))
+                yield Hit(start, end, demand)
+
+    def deadlines(self, text: str, start: int, end: int) -> tuple[Span, ...]:
+        """Return the deadlines in a stretch of text."""
+        if self.deadline_hint.search(text, start, end) is None:
+            return ()
+        return tuple(Span(*match.span()) for match in self.deadline.finditer(text, start, end))

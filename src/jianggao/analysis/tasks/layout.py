@@ -28,10 +28,10 @@ class Place:
     parent: Place | None
     body: bool = True
     """Text of its own follows the heading."""
-    actor: Span | None = None
-    """Who is told in its heading or first sentence."""
-    begun: bool = False
-    """Its first sentence has been read."""
+    head: Span | None = None
+    """Who is told in its heading, an empty span where nobody is; None as long as it was not read."""
+    first: Span | None = None
+    """Who is told in its first sentence, likewise."""
 
 
 class Stretch(NamedTuple):
@@ -49,13 +49,15 @@ class Stretch(NamedTuple):
     quote: Quote | None = None
 
 
-def masked(text: str, quotes: Iterable[Quote], points: Iterable[int]) -> tuple[str, list[Quote]]:
-    """Return the text with what nobody is told in it hidden, and the quotations that are read by themselves.
+def masked(speech: Speech, quotes: Iterable[Quote]) -> tuple[str, list[Quote]]:
+    """Return the clean text with what nobody is told in it hidden, and the quotations that are read by themselves.
 
     Hidden are terms, what others said that orders nothing or stands inside a sentence, and brackets,
-    but for those in which a point begins (`points`, in order).
+    but for those in which a point begins.
     """
-    marks = list(points)
+    text = speech.source.text
+    tops = (top for _, part in speech.parts() for top in ((part,) if isinstance(part, Point) else part.points))
+    marks = [point.span.start for top in tops for point in top.walk()]
     hidden: list[Span] = []
     own: list[Quote] = []
     for quote in quotes:
