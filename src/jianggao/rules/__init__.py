@@ -30,12 +30,12 @@ FILES: dict[str, tuple[str, ...]] = {
     ),
     "tasks": (
         "demands", "demand_friends", "imperatives", "statements", "reports", "pasts", "hearsay", "previews", "reviews",
-        "plans", "conditions", "doers", "no_doers", "between", "assignments", "deadlines",
+        "plans", "topics", "conditions", "lead_ins", "doers", "no_doers", "between", "assignments", "deadlines",
     ),
 }  # fmt: skip
 """The sets of rules that each file holds; a file is read when one of its sets is first asked for."""
 SETS = {name: file for file, names in FILES.items() for name in names}
-FULL = frozenset({"vocatives", "greetings", "addresses", "adverbs", "occasions", "addressees", "conditions", "between"})
+FULL = frozenset({"vocatives", "greetings", "addresses", "adverbs", "occasions", "addressees", "topics", "conditions", "between"})
 """Sets whose pattern must match an example whole, not only where it begins."""
 SEARCHED = frozenset(
     {

@@ -12,11 +12,13 @@ LONGEST = 36
 SHORTEST = 2
 NO_MORE = "，。；：！？要把能都将应是必在对"
 """What follows a name after the word that asks: 希望大家把…"""
+VERB = re.compile("[是为把将被对向]|产生|提出|认为")
+"""What no name of a subject holds."""
 ATTRIBUTE = "的、和与及等之以"
 """What shows that a name goes on."""
-TOLD = ("各", "全体", "全市", "全县", "全区", "全镇", "全校", "所有", "广大", "每个", "每名", "每位")
+TOLD = ("各", "全体", "全市", "全县", "全区", "全镇", "全校", "所有", "每个", "每名", "每位")
 """How those begin who are told something without a word that asks."""
-SPEAKERS = ("我们", "我", "大家", "咱们", "你们")
+SPEAKERS = ("我们大家", "我们", "大家", "咱们", "你们", "同志们")
 """Actors that another sentence does not take over."""
 
 
@@ -35,7 +37,12 @@ class Actors:
         if demand - start < SHORTEST or self._is_phrase(start, demand):
             return None
         doer = self.known.doer_before.search(self.text, start, demand)
-        return self._name(start, doer.end()) if doer else None
+        if doer is None:
+            return None
+        for speaker in SPEAKERS:  # 关键是我们, 会是我们大家
+            if self.text.endswith(speaker, start, doer.end()):
+                return Span(doer.end() - len(speaker), doer.end())
+        return self._name(start, doer.end())
 
     def told(self, start: int, end: int) -> Span | None:
         """Return whom a clause tells something without a word that asks: 各单位每月报送一次."""
@@ -45,7 +52,8 @@ class Actors:
             return None
         for doer in known.doer.finditer(text, start, min(end, start + LONGEST)):
             between = known.between.match(text, doer.end(), end)
-            if known.imperative.match(text, between.end() if between else doer.end(), end):
+            at = between.end() if between else doer.end()
+            if text[at : at + 1] != "将" and known.imperative.match(text, at, end):
                 return self._name(start, doer.end())
         return None
 
@@ -66,22 +74,31 @@ class Actors:
         return Span(*found.span("actor")) if found else None
 
     def subject(self, start: int, end: int) -> Span | None:
-        """Return the name that begins a clause and is followed by a predicate."""
+        """Return the name that begins a clause and is followed by a predicate, but by none of saying."""
+        known, text = self.known, self.text
         start = self._led(start, end)
+        for speaker in SPEAKERS:
+            if text.startswith(speaker, start, end):
+                return Span(start, start + len(speaker))
         if self._is_phrase(start, end):
             return None
-        for doer in self.known.doer.finditer(self.text, start, min(end, start + LONGEST)):
-            if self.text[doer.end() : doer.end() + 1] in ATTRIBUTE:
+        for doer in known.doer.finditer(text, start, min(end, start + LONGEST)):
+            if text[doer.end() : doer.end() + 1] in ATTRIBUTE:
                 continue
-            if doer.end() == end or self.known.predicate.match(self.text, doer.end(), end):
-                return self._name(start, doer.end())
+            if doer.end() == end or known.predicate.match(text, doer.end(), end):
+                between = known.between.match(text, doer.end(), end)
+                says = between is not None and known.cue.match(text, between.end(), end)
+                return None if says or VERB.search(text, start, doer.end()) else self._name(start, doer.end())
         return None
 
     def heading(self, start: int, end: int) -> Span | None:
-        """Return the name that is the whole of a heading, or the subject of it."""
-        end -= len(self.text[start:end]) - len(self.text[start:end].rstrip("：: 　"))
+        """Return the name that a heading consists of, before a colon or as `各…`."""
+        text = self.text
+        whole = end < len(text) and text[end] in "：:"
+        if not whole and not text.startswith(TOLD, start):
+            return None
         found = self.subject(start, end)
-        return found if found and found.end - found.start <= LONGEST else None
+        return found if found is not None and found.end == end else None
 
     def _is_phrase(self, start: int, end: int) -> bool:
         known = self.known

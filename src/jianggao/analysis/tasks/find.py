@@ -33,7 +33,7 @@ class _Reader:
         self.text, self.quoted = masked(speech, quotes)
         self.hits = list(self.known.hits(self.text))
         self.layout = Layout(speech, self.text, self.hits, self.known)
-        self.actors = Actors(self.text, self.known)
+        self.actors = Actors(speech.source.text, self.known)
         self.rows = Rows(self.text, self.known, self.actors)
         self.next_hit = 0
         self.next_quote = 0

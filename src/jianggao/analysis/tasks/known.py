@@ -63,12 +63,15 @@ class TaskRules:
         self.preview = flat("previews")
         self.review = flat("reviews")
         self.plan = flat("plans")
-        self.condition = flat("conditions")
+        self.turn = re.compile("|".join(rule.pattern for rule in rules["plans"] if rule.options.get("turns")) or "(?!)")
+        self.condition = flat("topics", "conditions")
+        self.cue = flat("cues")
         self.order = re.compile("|".join(rule.pattern for rule in rules["cues"] if rule.options.get("orders")) or "(?!)")
-        lead = f"(?:{whole('leads')}|{whole('deadlines')}|[，,、 　])*+"
+        lead = f"(?:{whole('leads')}|{whole('lead_ins')}|{whole('deadlines')}|[，,、 　])*+"
         self.lead = re.compile(lead)
         imperative = whole("imperatives")
-        self.imperative = re.compile(f"{lead}(?:{imperative}|{whole('conditions')}[，,]{lead}{imperative})")
+        before = f"(?:{whole('topics')}|(?=[^，,]{{1,12}}[，,]){whole('conditions')})"
+        self.imperative = re.compile(f"{lead}(?:{imperative}|{before}[，,]{lead}{imperative})")
         doer = "|".join(rules.any_of(name) for name in ("doers", "bodies", "persons", "people"))
         between = f"(?:{whole('between')}|{whole('adverbs')}|{whole('deadlines')}|[，、])*+"
         self.doer = re.compile(doer)

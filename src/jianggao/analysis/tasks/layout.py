@@ -12,8 +12,8 @@ from jianggao.analysis.tasks.known import Hit, TaskRules
 from jianggao.model import Part, Point, Quote, Span, Speech
 
 HIDDEN = "\ufffc"
-"""Stands for each character that no rule is to read: what is in quotation marks or in brackets."""
-BRACKETS = re.compile("[（(][^（()）\n]{1,40}[）)]")
+"""Stands for each character that no rule is to read: what is in quotation marks, titles or brackets."""
+ASIDES = re.compile("[（(][^（()）\n]{1,40}[）)]|《[^《》\n]{1,60}》|‘[^‘’\n]{1,80}’")
 HEADING_LINE = re.compile("[ \t　*#]*([^\n。！？；，：]{2,30})[ \t　*]*$", re.MULTILINE)
 CLOSED = "。！？，；\n”’"
 """What follows a quotation that is a sentence of its own, not a word in another one."""
@@ -52,7 +52,7 @@ class Stretch(NamedTuple):
 def masked(speech: Speech, quotes: Iterable[Quote]) -> tuple[str, list[Quote]]:
     """Return the clean text with what nobody is told in it hidden, and the quotations that are read by themselves.
 
-    Hidden are terms, what others said that orders nothing or stands inside a sentence, and brackets,
+    Hidden are terms, what others said that orders nothing or stands inside a sentence, titles and brackets,
     but for those in which a point begins.
     """
     text = speech.source.text
@@ -67,7 +67,7 @@ def masked(speech: Speech, quotes: Iterable[Quote]) -> tuple[str, list[Quote]]:
             own.append(quote)
         elif quote.kind != "reported" and text[end - 1 : end] not in "。！":
             hidden.append(quote.content_span)
-    for bracket in BRACKETS.finditer(text):
+    for bracket in ASIDES.finditer(text):
         at = bisect_left(marks, bracket.start())
         if at == len(marks) or marks[at] >= bracket.end():
             hidden.append(Span(bracket.start() + 1, bracket.end() - 1))
@@ -125,7 +125,7 @@ class Layout:
                 heads = False
             if at < len(point.points):
                 nested = point.points[at]
-                kind = self._kind(nested.heading) or mode
+                kind = self._kind(nested.heading, mode)
                 yield from self._point(nested, section, place, kind, (asks or kind == PLAN) and kind != REVIEW)
 
     def _between(self, start: int, end: int, points: Sequence[Point]) -> Iterator[tuple[int, int]]:
@@ -147,11 +147,19 @@ class Layout:
             yield start, stop, mode
             start = stop + 1
 
-    def _kind(self, heading: str) -> str:
-        """Return what a heading says of its section: that it looks back, or sets out what is to be done."""
-        if self.known.plan.search(heading):
-            return PLAN
-        return REVIEW if self.known.review.search(heading) else PLAIN
+    def _kind(self, heading: str, mode: str = PLAIN) -> str:
+        """Return what a heading says of its section: that it looks back, or sets out what is to be done.
+
+        The last word tells; inside a section that looks back (`mode`) only that turns to what comes.
+        """
+        if mode == REVIEW:
+            return PLAN if self.known.turn.search(heading) else REVIEW
+        kind, last = mode, -1
+        for found, pattern in ((PLAN, self.known.plan), (REVIEW, self.known.review)):
+            for match in pattern.finditer(heading):
+                if match.start() > last:
+                    kind, last = found, match.start()
+        return kind
 
     def _demands(self, span: Span) -> bool:
         at = bisect_left(self.strong, span.start)

@@ -88,7 +88,9 @@ class Rows:
         """Return the row of a part in which no word asks for certain."""
         text, known = self.text, self.known
         weak = None
-        if hits:
+        if hits and not whole:
+            if not all(hit.demand.weak for hit in hits):
+                return None  # it asks only on the face of it
             lead = known.lead.match(text, start, end)
             at = lead.end() if lead else start
             weak = next((hit for hit in hits if hit.demand.weak and hit.start == at), None)
@@ -102,6 +104,8 @@ class Rows:
                 actor = self.actors.told(start, end)
                 if actor is None:
                     return None
+        if known.preview.match(text, start) or known.hearsay.match(text, start, end):
+            return None
         if known.report.search(text, start, end) or known.statement.search(text, start, end) or known.past.match(text, start):
             return None
         return Row(start, start, weak, actor)
@@ -109,9 +113,12 @@ class Rows:
     def _asks(self, hit: Hit, clause: int, start: int, order: int) -> bool:
         """Tell whether a word asks where it stands; `order` counts the clauses of its part before its own."""
         known, text, at = self.known, self.text, hit.start
-        if at > clause and (known.hearsay.match(text, clause, at) or PERFECT.search(text, clause, at) or text[at - 1] == "所"):
+        own = clause if hit.demand.actor_after else at
+        if own > clause and (known.hearsay.match(text, clause, at) or PERFECT.search(text, clause, at)):
             return False
-        if NOMINAL.match(text, hit.end) or known.preview.match(text, at):
+        if order and known.hearsay.match(text, start, at) and not self.actors.before(clause, at):
+            return False
+        if text[at - 1 : at] == "所" or NOMINAL.match(text, hit.end) or known.preview.match(text, at):
             return False
         back = known.past.match(text, start, at) if order < 2 else None
         return back is None or (order > 0 and text[back.end() : back.end() + 1] not in "，,")
