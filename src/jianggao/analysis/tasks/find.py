@@ -17,6 +17,7 @@ from jianggao.model import Quote, Span, Speech, Task
 from jianggao.rules import Rulebook, rulebook
 
 SENTENCE = re.compile("[^。！？!?\n]+[。！？!?\n]*[”’」』）)]*|[。！？!?]")
+NOBODY = Span(0, 0)
 OPENING_MARKS = "“‘「『"
 CLOSING_MARKS = "”’」』"
 LOOKS_AHEAD = re.compile("各级|各地|各部门|各单位|各[乡镇村县市区]|大家|同志们|全体|下一步|今后|接下来|下阶段|当前")
@@ -69,21 +70,25 @@ class _Reader:
             start, end = sentence.span()
             hits = self._hits(start, end)
             heading = stretch.heads and start < place.heading.end and place.body
-            rows = []
+            first = NOBODY
             if (hits or (asks and not heading)) and self._may_ask(start, end, stretch):
                 rows = self.rows.of(start, end, hits, heading=heading, asks=asks, whole=whole)
-            first = None
-            for task in self._finished(rows, start, end, stretch):
-                first = first or (None if task.actor_from else task.actor_span)
-                yield task
-            if not heading and place.first is None:
-                place.first = first if first and self._lasts(first) else Span(0, 0)
+                if rows:
+                    for task in self._finished(rows, start, end, stretch):
+                        if first is NOBODY and task.actor_span is not None and not task.actor_from:
+                            first = task.actor_span
+                        yield task
+            if place.first is None and not heading:
+                place.first = first if self._lasts(first) else NOBODY
 
     def _hits(self, start: int, end: int) -> list[Hit]:
         """Return the demands of a sentence; sentences are asked for in reading order."""
         hits, at = self.hits, self.next_hit
         while at < len(hits) and hits[at].start < start:
             at += 1
+        if at == len(hits) or hits[at].start >= end:
+            self.next_hit = at
+            return []
         first = at
         while at < len(hits) and hits[at].start < end:
             at += 1
@@ -102,7 +107,7 @@ class _Reader:
         text = self.source.text
         for at, row in enumerate(rows):
             span = self._trimmed(row.start, rows[at + 1].start if at + 1 < len(rows) else end)
-            actor, origin = self._actor(row, span), ""
+            actor, origin = self.actors.assigned(*span) or row.actor, ""
             if actor is None:
                 told = told or self._subject(start, row)
                 actor, origin = told, "sentence"
@@ -121,16 +126,6 @@ class _Reader:
                 stretch.quote,
             )
 
-    def _actor(self, row: Row, span: Span) -> Span | None:
-        """Return whom a row itself names."""
-        hit = row.hit
-        if hit is not None and hit.demand.actor_after:
-            return self.actors.after(hit.end, span.end)
-        assigned = self.actors.assigned(*span)
-        if assigned is not None:
-            return assigned
-        return row.actor if hit is None else self.actors.before(row.clause, hit.start)
-
     def _subject(self, start: int, row: Row) -> Span | None:
         """Return the subject of the first clause of a row's sentence."""
         if row.clause <= start:
@@ -143,10 +138,11 @@ class _Reader:
         while place is not None:
             if place.head is None:
                 head = self.actors.heading(*place.heading)
-                place.head = head if head and self._lasts(head) else Span(0, 0)
-            for actor in (place.head, place.first):
-                if actor is not None and actor.end:
-                    return actor
+                place.head = head if head is not None and self._lasts(head) else NOBODY
+            if place.head is not NOBODY:
+                return place.head
+            if place.first is not None and place.first is not NOBODY:
+                return place.first
             place = place.parent
         return None
 

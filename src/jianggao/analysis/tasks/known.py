@@ -56,11 +56,11 @@ class TaskRules:
         self.words: dict[str, Demand] = {}
         self.signal = flat("demand_friends", "demands")
         self.friend = flat("demand_friends")
-        self.statement = flat("statements")
-        self.report = flat("reports")
+        self.telling = flat("statements", "reports")
         self.past = flat("pasts")
         self.hearsay = flat("hearsay")
         self.preview = flat("previews")
+        self.no_order = flat("pasts", "hearsay", "previews")
         self.review = flat("reviews")
         self.plan = flat("plans")
         self.turn = re.compile("|".join(rule.pattern for rule in rules["plans"] if rule.options.get("turns")) or "(?!)")

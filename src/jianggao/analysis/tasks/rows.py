@@ -35,7 +35,7 @@ class Row(NamedTuple):
     hit: Hit | None = None
     """The word that asks; None where the verb alone does."""
     actor: Span | None = None
-    """Who is told in a clause without such a word."""
+    """Who is told in that clause."""
 
 
 class Rows:
@@ -73,15 +73,16 @@ class Rows:
         for hit in hits:
             while clauses[order][1] <= hit.start:
                 order += 1
-            if hit.demand.weak or order == asked or not self._asks(hit, clauses[order][0], start, order):
+            begin = clauses[order][0]
+            if hit.demand.weak or order == asked or not self._asks(hit, begin, start, order):
                 continue
             asked = order
-            begin = clauses[order][0]
+            actor = self.actors.after(hit.end, end) if hit.demand.actor_after else self.actors.before(begin, hit.start)
             if not begun:
-                rows.append(Row(self._opened(clauses, order, hit), begin, hit))
+                rows.append(Row(self._opened(clauses, order, actor), begin, hit, actor))
                 begun = True
             elif not self._goes_on(rows[-1], hit, begin, clauses[order - 1][0]):
-                rows.append(Row(self._attached(clauses, order, rows[-1].clause), begin, hit))
+                rows.append(Row(self._attached(clauses, order, rows[-1].clause), begin, hit, actor))
         return begun
 
     def _bare(self, start: int, end: int, hits: Sequence[Hit], asks: bool, whole: bool) -> Row | None:
@@ -104,9 +105,7 @@ class Rows:
                 actor = self.actors.told(start, end)
                 if actor is None:
                     return None
-        if known.preview.match(text, start) or known.hearsay.match(text, start, end):
-            return None
-        if known.report.search(text, start, end) or known.statement.search(text, start, end) or known.past.match(text, start):
+        if known.no_order.match(text, start, end) or known.telling.search(text, start, end):
             return None
         return Row(start, start, weak, actor)
 
@@ -131,14 +130,11 @@ class Rows:
         same = row.hit is not None and row.hit.demand.modality == hit.demand.modality
         return same and GOES_ON.fullmatch(text, clause, hit.start) is not None
 
-    def _opened(self, clauses: list[tuple[int, int]], order: int, hit: Hit) -> int:
+    def _opened(self, clauses: list[tuple[int, int]], order: int, actor: Span | None) -> int:
         """Return where the first row of a part begins: with the part, less what only states something before it."""
         start, clause = clauses[0][0], clauses[order][0]
-        if order:
-            known, text = self.known, self.text
-            states = known.statement.search(text, start, clause) or known.report.search(text, start, clause)
-            if states or self.actors.before(clause, hit.start):
-                return self._attached(clauses, order, -1)
+        if order and (actor is not None or self.known.telling.search(self.text, start, clause)):
+            return self._attached(clauses, order, -1)
         return start
 
     def _attached(self, clauses: list[tuple[int, int]], order: int, last: int) -> int:
