@@ -10,9 +10,7 @@ from jianggao.model import Span
 LONGEST = 36
 """Code points of an actor's name."""
 SHORTEST = 2
-NO_MORE = "，。；：！？要把能都将应是必在对"
-"""What follows a name after the word that asks: 希望大家把…"""
-VERB = re.compile("[是为把将被对向]|产生|提出|认为")
+VERB = re.compile("[是为把将被对向越]|产生|提出|认为")
 """What no name of a subject holds."""
 ATTRIBUTE = "的、和与及等之以"
 """What shows that a name goes on."""
@@ -53,18 +51,21 @@ class Actors:
         for doer in known.doer.finditer(text, start, min(end, start + LONGEST)):
             between = known.between.match(text, doer.end(), end)
             at = between.end() if between else doer.end()
-            if text[at : at + 1] != "将" and known.imperative.match(text, at, end):
+            if text[at : at + 1] != "将" and known.verb.match(text, at, end):
                 return self._name(start, doer.end())
         return None
 
     def after(self, at: int, end: int) -> Span | None:
-        """Return the name right after a demand: 希望同学们把…, 由县农业农村局牵头."""
-        if self.known.no_doer.match(self.text, at, end):
+        """Return the name right after a demand: 希望同学们把…, 请各单位…."""
+        text, last = self.text, at
+        if self.known.no_doer.match(text, at, end):
             return None
-        for doer in self.known.doer.finditer(self.text, at, min(end, at + LONGEST)):
-            if self.text[doer.end() : doer.end() + 1] not in ATTRIBUTE:
-                return self._name(at, doer.end())
-        return None
+        for doer in self.known.doer.finditer(text, at, min(end, at + LONGEST)):
+            if last > at and doer.start() > last:
+                break
+            if text[doer.end() : doer.end() + 1] not in ATTRIBUTE:
+                last = doer.end()
+        return self._name(at, last)
 
     def assigned(self, start: int, end: int) -> Span | None:
         """Return who has it in hand: 由县农业农村局牵头."""
@@ -79,7 +80,8 @@ class Actors:
         start = self._led(start, end)
         for speaker in SPEAKERS:
             if text.startswith(speaker, start, end):
-                return Span(start, start + len(speaker))
+                stop = start + len(speaker)
+                return None if stop == end and speaker == "同志们" else Span(start, stop)  # 同志们，… only addresses
         if self._is_phrase(start, end):
             return None
         for doer in known.doer.finditer(text, start, min(end, start + LONGEST)):

@@ -20,6 +20,8 @@ SENTENCE = re.compile("[^。！？!?\n]+[。！？!?\n]*[”’」』）)]*|[。
 NOBODY = Span(0, 0)
 OPENING_MARKS = "“‘「『"
 CLOSING_MARKS = "”’」』"
+GENERAL = ("各", "全", "广大", "领导", "党员", "每", "所有", "在座")
+"""How the names begin of those whom a whole point tells."""
 LOOKS_AHEAD = re.compile("各级|各地|各部门|各单位|各[乡镇村县市区]|大家|同志们|全体|下一步|今后|接下来|下阶段|当前")
 """What a demand needs to be one in a section that looks back."""
 PREVENT = re.compile("(?:坚决|严格|切实|着力|及时|有效|注意|全力|从源头上|、|进一步)*(?:杜绝|防止|避免|严禁|禁止|力戒)")
@@ -133,17 +135,22 @@ class _Reader:
         clause = CLAUSE.match(self.text, start, row.clause)
         return self.actors.subject(start, clause.end() - 1) if clause else None
 
-    def _inherited(self, place: Place | None) -> Span | None:
-        """Return whom the nearest of the headings or first sentences around a place tells."""
-        while place is not None:
-            if place.head is None:
-                head = self.actors.heading(*place.heading)
-                place.head = head if head is not None and self._lasts(head) else NOBODY
-            if place.head is not NOBODY:
-                return place.head
-            if place.first is not None and place.first is not NOBODY:
-                return place.first
-            place = place.parent
+    def _inherited(self, place: Place) -> Span | None:
+        """Return whom the nearest of the headings or first sentences around a place tells.
+
+        One body that the first sentence of the place itself names is told no more than that sentence.
+        """
+        around: Place | None = place
+        while around is not None:
+            if around.head is None:
+                head = self.actors.heading(*around.heading)
+                around.head = head if head is not None and self._lasts(head) else NOBODY
+            if around.head is not NOBODY:
+                return around.head
+            first = around.first or NOBODY
+            if first is not NOBODY and (around is not place or self.text.startswith(GENERAL, first.start)):
+                return first
+            around = around.parent
         return None
 
     def _lasts(self, actor: Span) -> bool:

@@ -71,6 +71,7 @@ class TaskRules:
         self.lead = re.compile(lead)
         imperative = whole("imperatives")
         before = f"(?:{whole('topics')}|(?=[^，,]{{1,12}}[，,]){whole('conditions')})"
+        self.verb = re.compile(f"{lead}{imperative}")
         self.imperative = re.compile(f"{lead}(?:{imperative}|{before}[，,]{lead}{imperative})")
         doer = "|".join(rules.any_of(name) for name in ("doers", "bodies", "persons", "people"))
         between = f"(?:{whole('between')}|{whole('adverbs')}|{whole('deadlines')}|[，、])*+"

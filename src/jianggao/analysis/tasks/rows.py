@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from jianggao.analysis.tasks.actors import Actors
-from jianggao.analysis.tasks.known import Hit, TaskRules
+from jianggao.analysis.tasks.known import MUST_NOT, Hit, TaskRules
 from jianggao.model import Span
 
 CLAUSE = re.compile("[^，,：:]+[，,：:]?|[，,：:]")
@@ -21,6 +21,8 @@ GOES_ON = re.compile("[ 　]*(?:也|又|更|还|更是|而且|并且|并|且|不
 SO_MUST = re.compile("[ 　]*(?:就是|就|首先|关键是|才)+(?:必须|要|得)|[ 　]*必须")
 AIM = re.compile("要(?:想|做到|实现|走[在到]|达到|成为|有|保证|破解|打赢|解决|真正)")
 """要做到…，就必须…: an aim and what it takes are one requirement."""
+ALL = re.compile("[都均]|一律")
+"""谁审批、谁签字，都要写明白: what stands before belongs to it."""
 NOMINAL = re.compile("[^，。；：！？]{0,10}的(?:是|就是|第|[，：。]|问题[，。：])")
 """我们要讲的是…: the demand is an attribute."""
 PERFECT = re.compile("了(?!解|然)")
@@ -54,19 +56,20 @@ class Rows:
         """
         rows: list[Row] = []
         begin, at = start, 0
+        asks = asks and self.known.past.match(self.text, start, end) is None
         while begin < end:
             stop = self.text.find("；", begin, end) + 1 or end
             first = at
             while at < len(hits) and hits[at].start < stop:
                 at += 1
-            if not (at > first and self._demanded(begin, stop, hits[first:at], rows)) and not heading:
+            if not (at > first and self._demanded(begin, stop, hits[first:at], asks, rows)) and not heading:
                 row = self._bare(begin, stop, hits[first:at], asks, whole and not rows)
                 if row is not None:
                     rows.append(row)
             begin = stop
         return rows
 
-    def _demanded(self, start: int, end: int, hits: Sequence[Hit], rows: list[Row]) -> bool:
+    def _demanded(self, start: int, end: int, hits: Sequence[Hit], asks: bool, rows: list[Row]) -> bool:
         """Add the rows of a part in which words ask; tell whether there are any."""
         clauses = [match.span() for match in CLAUSE.finditer(self.text, start, end)]
         begun, order, asked = False, 0, -1
@@ -78,6 +81,11 @@ class Rows:
                 continue
             asked = order
             actor = self.actors.after(hit.end, end) if hit.demand.actor_after else self.actors.before(begin, hit.start)
+            if not begun and order and asks and hit.demand.modality == MUST_NOT:
+                row = self._bare(start, begin, (), asks, False)
+                if row is not None:
+                    rows.append(row)
+                    begun = True
             if not begun:
                 rows.append(Row(self._opened(clauses, order, actor), begin, hit, actor))
                 begun = True
@@ -141,6 +149,8 @@ class Rows:
         """Return where a row begins: at its clause, or at the conditions right before it."""
         while order > 0 and clauses[order - 1][0] > last:
             begin, stop = clauses[order - 1]
+            if ALL.match(self.text, clauses[order][0]):
+                return begin
             if self.known.condition.fullmatch(self.text[begin:stop].strip(OUTER)) is None:
                 break
             order -= 1
