@@ -34,13 +34,14 @@ class Actors:
         start = self._led(start, demand)
         if demand - start < SHORTEST or self._is_phrase(start, demand):
             return None
-        doer = self.known.doer_before.search(self.text, start, demand)
-        if doer is None:
+        ends = [doer.end() for doer in self.known.doer_before.finditer(self.text, start, demand)]
+        if not ends:
             return None
+        end = ends[-1]  # the longest name: 各乡镇（街道）
         for speaker in SPEAKERS:  # 关键是我们, 会是我们大家
-            if self.text.endswith(speaker, start, doer.end()):
-                return Span(doer.end() - len(speaker), doer.end())
-        return self._name(start, doer.end())
+            if self.text.endswith(speaker, start, end):
+                return Span(end - len(speaker), end)
+        return self._name(start, end)
 
     def told(self, start: int, end: int) -> Span | None:
         """Return whom a clause tells something without a word that asks: 各单位每月报送一次."""

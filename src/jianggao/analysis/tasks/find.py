@@ -11,13 +11,12 @@ from collections.abc import Iterable, Iterator
 
 from jianggao.analysis.tasks.actors import SPEAKERS, Actors
 from jianggao.analysis.tasks.known import MUST, MUST_NOT, Hit, TaskRules
-from jianggao.analysis.tasks.layout import REVIEW, Layout, Place, Stretch, masked
+from jianggao.analysis.tasks.layout import NOBODY, REVIEW, Layout, Place, Stretch, masked
 from jianggao.analysis.tasks.rows import CLAUSE, OUTER, Row, Rows
 from jianggao.model import Quote, Span, Speech, Task
 from jianggao.rules import Rulebook, rulebook
 
 SENTENCE = re.compile("[^。！？!?\n]+[。！？!?\n]*[”’」』）)]*|[。！？!?]")
-NOBODY = Span(0, 0)
 OPENING_MARKS = "“‘「『"
 CLOSING_MARKS = "”’」』"
 GENERAL = ("各", "全", "广大", "领导", "党员", "每", "所有", "在座")
@@ -35,8 +34,8 @@ class _Reader:
         self.known = TaskRules.of(rules)
         self.text, self.quoted = masked(speech, quotes)
         self.hits = list(self.known.hits(self.text))
-        self.layout = Layout(speech, self.text, self.hits, self.known)
         self.actors = Actors(speech.source.text, self.known)
+        self.layout = Layout(speech, self.text, self.hits, self.known, self.actors)
         self.rows = Rows(self.text, self.known, self.actors)
         self.next_hit = 0
         self.next_quote = 0
@@ -107,11 +106,13 @@ class _Reader:
         """Yield the rows of a sentence as requirements."""
         told: Span | None = None
         text = self.source.text
+        subject = self._subject(start, end) if rows and rows[-1].clause > start else None
         for at, row in enumerate(rows):
             span = self._trimmed(row.start, rows[at + 1].start if at + 1 < len(rows) else end)
             actor, origin = self.actors.assigned(*span) or row.actor, ""
             if actor is None:
-                told = told or self._subject(start, row)
+                if told is None and subject is not None and subject.end < row.clause:
+                    told = subject
                 actor, origin = told, "sentence"
             else:
                 told = actor
@@ -128,11 +129,9 @@ class _Reader:
                 stretch.quote,
             )
 
-    def _subject(self, start: int, row: Row) -> Span | None:
-        """Return the subject of the first clause of a row's sentence."""
-        if row.clause <= start:
-            return None
-        clause = CLAUSE.match(self.text, start, row.clause)
+    def _subject(self, start: int, end: int) -> Span | None:
+        """Return the subject of the first clause of a sentence."""
+        clause = CLAUSE.match(self.text, start, end)
         return self.actors.subject(start, clause.end() - 1) if clause else None
 
     def _inherited(self, place: Place) -> Span | None:

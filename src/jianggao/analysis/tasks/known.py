@@ -74,12 +74,12 @@ class TaskRules:
         self.verb = re.compile(f"{lead}{imperative}")
         self.imperative = re.compile(f"{lead}(?:{imperative}|{before}[，,]{lead}{imperative})")
         doer = "|".join(rules.any_of(name) for name in ("doers", "bodies", "persons", "people"))
-        between = f"(?:{whole('between')}|{whole('adverbs')}|{whole('deadlines')}|[，、])*+"
+        between = f"(?:{whole('deadlines')}|{whole('between')}|{whole('adverbs')}|[，、：])*+"
         self.doer = re.compile(doer)
         self.doer_before = re.compile(f"(?:{doer})(?={between}\\Z)")
         self.no_doer = flat("no_doers")
         self.between = re.compile(between)
-        self.predicate = re.compile(f"{between}(?:[是作担肩承处身站负应]|{whole('predicates')}|{imperative})")
+        self.predicate = re.compile(f"[是作担肩承处身站负应]|{between}(?:{whole('predicates')}|{imperative})")
         self.assigned = re.compile(f"由(?P<actor>[^，。；：！？的]{{2,24}}?){whole('assignments')}")
         self.deadline = flat("deadlines")
         hints = [rule.options.get("hints") for rule in rules["deadlines"]]

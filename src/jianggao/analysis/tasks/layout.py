@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from jianggao.analysis.tasks.actors import Actors
 from jianggao.analysis.tasks.known import Hit, TaskRules
 from jianggao.model import Part, Point, Quote, Span, Speech
 
@@ -17,6 +18,7 @@ ASIDES = re.compile("[（(][^（()）\n]{1,40}[）)]|《[^《》\n]{1,60}》|‘
 HEADING_LINE = re.compile("[ \t　*#]*([^\n。！？；，：]{2,30})[ \t　*]*$", re.MULTILINE)
 CLOSED = "。！？，；\n”’"
 """What follows a quotation that is a sentence of its own, not a word in another one."""
+NOBODY = Span(0, 0)
 PLAIN, REVIEW, PLAN = "", "review", "plan"
 
 
@@ -82,10 +84,11 @@ def masked(speech: Speech, quotes: Iterable[Quote]) -> tuple[str, list[Quote]]:
 class Layout:
     """The stretches of a speech in reading order."""
 
-    def __init__(self, speech: Speech, text: str, hits: Sequence[Hit], known: TaskRules) -> None:
+    def __init__(self, speech: Speech, text: str, hits: Sequence[Hit], known: TaskRules, actors: Actors) -> None:
         self.speech = speech
         self.text = text
         self.known = known
+        self.actors = actors
         self.strong = [hit.start for hit in hits if not hit.demand.weak]
         self.mode = PLAIN
         """What the last unnumbered heading said."""
@@ -103,7 +106,7 @@ class Layout:
                 yield from self._part(part, kind)
 
     def _part(self, part: Part, kind: str) -> Iterator[Stretch]:
-        place = Place(Span(part.span.start, part.span.start), None)
+        place = Place(NOBODY, None, False, NOBODY, NOBODY)  # what an opening tells is told in no directive
         for start, end in self._between(part.span.start, part.span.end, part.points):
             for line_start, line_end, mode in self._lines(start, end, self.mode):
                 asks = mode == PLAN or self._demands(Span(line_start, line_end))
@@ -166,4 +169,5 @@ class Layout:
         return at < len(self.strong) and self.strong[at] < span.end
 
     def _orders(self, point: Point) -> bool:
-        return self.known.imperative.match(self.text, *point.heading_span) is not None
+        heading = point.heading_span
+        return bool(self.known.imperative.match(self.text, *heading) or self.actors.told(*heading))

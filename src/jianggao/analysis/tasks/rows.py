@@ -14,7 +14,7 @@ from jianggao.analysis.tasks.actors import Actors
 from jianggao.analysis.tasks.known import MUST_NOT, Hit, TaskRules
 from jianggao.model import Span
 
-CLAUSE = re.compile("[^，,：:]+[，,：:]?|[，,：:]")
+CLAUSE = re.compile("[^，,：:；]+[，,：:；]?|[，,：:；]")
 OUTER = "，,；;。：:、 \t　*#>-—…"
 GOES_ON = re.compile("[ 　]*(?:也|又|更|还|更是|而且|并且|并|且|不仅|甚至|同样|既)+")
 """What stands before a demand that goes on with the one before it: 更要, 还要."""
@@ -125,7 +125,7 @@ class Rows:
             return False
         if order and known.hearsay.match(text, start, at) and not self.actors.before(clause, at):
             return False
-        if text[at - 1 : at] == "所" or NOMINAL.match(text, hit.end) or known.preview.match(text, at):
+        if NOMINAL.match(text, hit.end) or known.preview.match(text, at):
             return False
         back = known.past.match(text, start, at) if order < 2 else None
         return back is None or (order > 0 and text[back.end() : back.end() + 1] not in "，,")
