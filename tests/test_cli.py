@@ -22,7 +22,7 @@ from jianggao.output.export import schema
 GOLDEN = HERE / "golden"
 SPEECHES = sorted(SAMPLES.glob("*.txt"))
 SAMPLE = SAMPLES / "levels.txt"
-COMMANDS = ("outline", "export", "quotes", "clean")
+COMMANDS = ("outline", "export", "quotes", "tasks", "clean")
 
 Golden = Callable[[str, str], None]
 
