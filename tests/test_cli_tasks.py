@@ -23,7 +23,7 @@ openpyxl = pytest.importorskip("openpyxl")
 
 SAMPLE = SAMPLES / "levels.txt"
 EVIL = (
-    "同志们：\n讲三点。\n一是抓公式。=cmd|' /C calc'!A1要|竖线|，[red]抓好[/red]。\n"
+    "同志们：\n讲三点。\n一是抓公式。=1+A1要把|竖线|和[red]红线[/red]抓好。\n"
     "二是抓命令。各单位要抓好\x1b[31m账本。\n三是抓收尾。要抓好。\n"
 )
 
@@ -137,7 +137,7 @@ def evil() -> list[tuple[Any, Any]]:
 def test_nothing_of_a_speech_is_a_formula_in_csv() -> None:
     rows = cells(tasks_csv(evil(), "zh"))
     assert not any(FORMULA.match(cell) for row in rows for cell in row)
-    assert any(cell.startswith("'=cmd") for row in rows for cell in row)
+    assert any(cell.startswith("'=1+A1") for row in rows for cell in row)
 
 
 def test_nothing_of_a_speech_is_a_formula_in_a_workbook() -> None:
@@ -145,7 +145,7 @@ def test_nothing_of_a_speech_is_a_formula_in_a_workbook() -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(tasks_workbook(evil(), "zh"))).active
     values = [cell for row in sheet.iter_rows(min_row=2) for cell in row]
     assert {cell.data_type for cell in values} <= {"s", "n"}
-    assert any(str(cell.value).startswith("=cmd") for cell in values)
+    assert any(str(cell.value).startswith("=1+A1") for cell in values)
     assert any("\\x1b" in str(cell.value) for cell in values)
 
 
@@ -153,7 +153,7 @@ def test_markdown_has_a_row_a_line_and_escapes_what_it_could_mean() -> None:
     lines = tasks_markdown(evil(), "zh").splitlines()
     columns = lines[0].count("|")
     assert all(line.replace("\\|", "").count("|") == columns for line in lines)
-    assert any("\\[red\\]" in line for line in lines)
+    assert any(r"\|竖线\|和\[red\]红线\[/red\]" in line for line in lines)
 
 
 def test_a_workbook_is_ready_to_be_filled_in(jianggao: Run, tmp_path: Path) -> None:

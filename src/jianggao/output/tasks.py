@@ -10,14 +10,13 @@ from typing import NamedTuple
 
 from jianggao.messages import say
 from jianggao.model import Speech, Task
-from jianggao.output.outline import visible
+from jianggao.output.outline import literal, visible
 from jianggao.output.quotes import section_name
 
 FORMULA = re.compile("[=+@\t\r＝＋－＠-]")
 """What a spreadsheet may take for the beginning of a formula."""
 BYTE_ORDER_MARK = "\ufeff"
 """Tells Excel that a CSV is UTF-8."""
-MARKDOWN_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
 
 Found = Sequence[tuple[Speech, Sequence[Task]]]
 """Speeches, each with its requirements."""
@@ -104,4 +103,4 @@ def tasks_markdown(found: Found, lang: str) -> str:
     """Return the table in Markdown."""
     titles, *rows = table(found, lang)
     lines = [titles, ["---"] * len(titles), *rows]
-    return "".join(f"| {' | '.join(MARKDOWN_SPECIAL.sub(chr(92) * 2 + '1', cell) for cell in line)} |\n" for line in lines)
+    return "".join(f"| {' | '.join(map(literal, line))} |\n" for line in lines)
