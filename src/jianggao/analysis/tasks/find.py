@@ -70,7 +70,8 @@ class _Reader:
         for sentence in SENTENCE.finditer(self.text, stretch.start, stretch.end):
             start, end = sentence.span()
             hits = self._hits(start, end)
-            heading = stretch.heads and start < place.heading.end and place.body
+            # a heading that is cut out of a longer sentence is no title
+            heading = stretch.heads and place.body and start < place.heading.end and end <= place.heading.end + 2
             first = NOBODY
             if (hits or (asks and not heading)) and self._may_ask(start, end, stretch):
                 rows = self.rows.of(start, end, hits, heading=heading, asks=asks, whole=whole)
@@ -79,7 +80,9 @@ class _Reader:
                         if first is NOBODY and task.actor_span is not None and not task.actor_from:
                             first = task.actor_span
                         yield task
-            if place.first is None and not heading:
+            if heading:
+                place.head = first if first is not NOBODY and self._lasts(first) else place.head
+            elif place.first is None:
                 place.first = first if self._lasts(first) else NOBODY
 
     def _hits(self, start: int, end: int) -> list[Hit]:
