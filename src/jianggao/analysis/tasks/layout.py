@@ -123,7 +123,7 @@ class Layout:
         begin = mark.end - 1 if point.mark.endswith("要") else mark.end
         for at, (start, end) in enumerate(self._between(begin, point.span.end, point.points)):
             heads = at == 0
-            for line_start, line_end, line_mode in self._lines(start, end, mode):
+            for line_start, line_end, line_mode in self._lines(start, end, mode, heads):
                 yield Stretch(line_start, line_end, section, place, heads, line_mode, asks and line_mode != REVIEW)
                 heads = False
             if at < len(point.points):
@@ -138,17 +138,17 @@ class Layout:
             start = point.span.end
         yield start, end
 
-    def _lines(self, start: int, end: int, mode: str) -> Iterator[tuple[int, int, str]]:
-        """Yield the lines of a stretch, each with what the headings so far say of it."""
+    def _lines(self, start: int, end: int, mode: str, heads: bool = False) -> Iterator[tuple[int, int, str]]:
+        """Yield the lines of a stretch, each with what the unnumbered headings so far say of it."""
         while start < end:
             feed = self.text.find("\n", start, end)
             stop = end if feed < 0 else feed
-            heading = HEADING_LINE.fullmatch(self.text, start, stop) if stop - start <= 40 else None
+            heading = None if heads or stop - start > 40 else HEADING_LINE.fullmatch(self.text, start, stop)
             kind = self._kind(heading[1]) if heading else PLAIN
             if kind:
                 self.mode = mode = kind
             yield start, stop, mode
-            start = stop + 1
+            start, heads = stop + 1, False
 
     def _kind(self, heading: str, mode: str = PLAIN) -> str:
         """Return what a heading says of its section: that it looks back, or sets out what is to be done.

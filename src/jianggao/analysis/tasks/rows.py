@@ -23,6 +23,8 @@ AIM = re.compile("要(?:想|做到|实现|走[在到]|达到|成为|有|保证|�
 """要做到…，就必须…: an aim and what it takes are one requirement."""
 ALL = re.compile("[都均]|一律")
 """谁审批、谁签字，都要写明白: what stands before belongs to it."""
+LOOSE = ("要", "不能")
+"""Words that also tell what somebody does: 有的干部整天坐着，事事要人催."""
 NOMINAL = re.compile("[^，。；：！？]{0,10}的(?:是|就是|第|[，：。]|问题[，。：])")
 """我们要讲的是…: the demand is an attribute."""
 PERFECT = re.compile("了(?!解|然)")
@@ -123,7 +125,8 @@ class Rows:
         own = clause if hit.demand.actor_after else at
         if own > clause and (known.hearsay.match(text, clause, at) or PERFECT.search(text, clause, at)):
             return False
-        if order and known.hearsay.match(text, start, at) and not self.actors.before(clause, at):
+        loose = order and text.startswith(LOOSE, at)
+        if loose and known.hearsay.match(text, start, at) and not self.actors.before(clause, at):
             return False
         if NOMINAL.match(text, hit.end) or known.preview.match(text, at):
             return False
