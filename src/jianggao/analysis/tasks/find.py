@@ -78,12 +78,12 @@ class _Reader:
                 if rows:
                     for task in self._finished(rows, start, end, stretch):
                         if first is NOBODY and task.actor_span is not None and not task.actor_from:
-                            first = task.actor_span
+                            first = task.actor_span if self._lasts(task.actor_span) else NOBODY
                         yield task
-            if heading:
-                place.head = first if first is not NOBODY and self._lasts(first) else place.head
-            elif place.first is None:
-                place.first = first if self._lasts(first) else NOBODY
+            if not heading:
+                place.first = first if place.first is None else place.first
+            elif self.text.startswith(GENERAL, first.start, first.end) or first.start > start:
+                place.head = first  # 各村要…, 希望同学们…; but 物资队伍要过硬 only says what it is about
 
     def _hits(self, start: int, end: int) -> list[Hit]:
         """Return the demands of a sentence; sentences are asked for in reading order."""

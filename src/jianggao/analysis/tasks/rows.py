@@ -23,6 +23,8 @@ AIM = re.compile("要(?:想|做到|实现|走[在到]|达到|成为|有|保证|�
 """要做到…，就必须…: an aim and what it takes are one requirement."""
 ALL = re.compile("[都均]|一律")
 """谁审批、谁签字，都要写明白: what stands before belongs to it."""
+FARTHEST = 200
+"""Code points before a word that asks in which its clause may tell that it does not."""
 LOOSE = ("要", "不能")
 """Words that also tell what somebody does: 有的干部整天坐着，事事要人催."""
 NOMINAL = re.compile("[^，。；：！？]{0,10}的(?:是|就是|第|[，：。]|问题[，。：])")
@@ -122,11 +124,12 @@ class Rows:
     def _asks(self, hit: Hit, clause: int, start: int, order: int) -> bool:
         """Tell whether a word asks where it stands; `order` counts the clauses of its part before its own."""
         known, text, at = self.known, self.text, hit.start
-        own = clause if hit.demand.actor_after else at
-        if own > clause and (known.hearsay.match(text, clause, at) or PERFECT.search(text, clause, at)):
-            return False
+        if not hit.demand.actor_after and at <= clause + FARTHEST:
+            told = known.hearsay.match(text, clause, at) or PERFECT.search(text, clause, at)
+            if told is not None:
+                return False
         loose = order and text.startswith(LOOSE, at)
-        if loose and known.hearsay.match(text, start, at) and not self.actors.before(clause, at):
+        if loose and known.hearsay.match(text, start, min(at, start + FARTHEST)) and not self.actors.before(clause, at):
             return False
         if NOMINAL.match(text, hit.end) or known.preview.match(text, at):
             return False
