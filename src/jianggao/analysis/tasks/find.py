@@ -82,7 +82,7 @@ class _Reader:
                         yield task
             if not heading:
                 place.first = first if place.first is None else place.first
-            elif self.text.startswith(GENERAL, first.start, first.end) or first.start > start:
+            elif self.text.startswith(GENERAL, first.start, first.end) or self.text[start : first.start].strip(OUTER):
                 place.head = first  # 各村要…, 希望同学们…; but 物资队伍要过硬 only says what it is about
 
     def _hits(self, start: int, end: int) -> list[Hit]:
