@@ -21,11 +21,12 @@ HOMES = {
     "click": ("cli/",),
     "rich": ("output/terminal.py", "cli/"),
     "yaml": ("output/export.py",),
+    "openpyxl": ("output/workbook.py",),
     "jieba": ("analysis/words.py",),
     "rjieba": ("analysis/words.py",),
 }
 """Where each library may be imported."""
-LAZY = {"rich", "yaml", "jieba", "rjieba"}
+LAZY = {"rich", "yaml", "openpyxl", "jieba", "rjieba"}
 """Libraries that no module imports when it is itself imported."""
 ALLOWED_AT_ONCE = {("output/terminal.py", "rich")}
 """But these, which are themselves imported when they are needed."""

@@ -15,7 +15,7 @@ import yaml
 
 from conftest import SAMPLES, Run
 
-COMMANDS = ("outline", "export", "quotes", "clean")
+COMMANDS = ("outline", "export", "quotes", "tasks", "clean")
 SPEECH = "在全市大会上的讲话\n同志们：\n我讲两点意见。\n一、加强学习\n要学深悟透。\n二、抓好落实\n要一抓到底。\n"
 SAMPLE = (SAMPLES / "discipline.txt").read_bytes()
 ESCAPES = {
@@ -188,7 +188,7 @@ def test_a_missing_file_is_told_of(command: str, name: str, jianggao: Run) -> No
     assert "no such file" in refused(jianggao(command, name), f"jianggao: {name}: ")
 
 
-@pytest.mark.parametrize("command", ["outline", "export", "quotes", "clean"])
+@pytest.mark.parametrize("command", ["outline", "export", "quotes", "tasks", "clean"])
 def test_an_empty_name_is_no_file(command: str, jianggao: Run) -> None:
     assert "no such file" in refused(jianggao(command, ""))
 

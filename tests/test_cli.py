@@ -20,7 +20,7 @@ from jianggao.output.export import schema
 
 SPEECHES = sorted(SAMPLES.glob("*.txt"))
 SAMPLE = SAMPLES / "levels.txt"
-COMMANDS = ("outline", "export", "slogans", "quotes", "clean")
+COMMANDS = ("outline", "export", "slogans", "quotes", "tasks", "clean")
 
 
 def well(done: subprocess.CompletedProcess[str]) -> str:

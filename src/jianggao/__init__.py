@@ -5,11 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from jianggao.analysis.quotes import find_quotes
     from jianggao.analysis.slogans import concordance, find_frames, find_slogans, shared_slogans
+    from jianggao.analysis.tasks import find_tasks
     from jianggao.analysis.words import Segmenter
     from jianggao.errors import DocumentError, JianggaoError, ReadError, RuleError
     from jianggao.load import read, read_all
-    from jianggao.model import Announcement, Cut, Finding, Frame, Part, Point, Slogan, Source, Span, Speech, Tile, Variant
+    from jianggao.model import (
+        Announcement,
+        Cut,
+        Finding,
+        Frame,
+        Part,
+        Point,
+        Quote,
+        Slogan,
+        Source,
+        Span,
+        Speech,
+        Task,
+        Tile,
+        Variant,
+    )
     from jianggao.output.document import document, speech_from_document
     from jianggao.rules import Rulebook, extended, rulebook
     from jianggao.structure.parse import parse
@@ -17,13 +34,15 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "analysis.words": ("Segmenter",),
+    "analysis.quotes": ("find_quotes",),
     "analysis.slogans": ("concordance", "find_frames", "find_slogans", "shared_slogans"),
+    "analysis.tasks": ("find_tasks",),
+    "analysis.words": ("Segmenter",),
     "errors": ("DocumentError", "JianggaoError", "ReadError", "RuleError"),
     "load": ("read", "read_all"),
     "model": (
-        *("Announcement", "Cut", "Finding", "Frame", "Part", "Point", "Slogan"),
-        *("Source", "Span", "Speech", "Tile", "Variant"),
+        *("Announcement", "Cut", "Finding", "Frame", "Part", "Point", "Quote", "Slogan"),
+        *("Source", "Span", "Speech", "Task", "Tile", "Variant"),
     ),
     "output.document": ("document", "speech_from_document"),
     "rules": ("Rulebook", "extended", "rulebook"),
@@ -40,6 +59,7 @@ __all__ = [
     "JianggaoError",
     "Part",
     "Point",
+    "Quote",
     "ReadError",
     "RuleError",
     "Rulebook",
@@ -48,13 +68,16 @@ __all__ = [
     "Source",
     "Span",
     "Speech",
+    "Task",
     "Tile",
     "Variant",
     "concordance",
     "document",
     "extended",
     "find_frames",
+    "find_quotes",
     "find_slogans",
+    "find_tasks",
     "parse",
     "read",
     "read_all",

@@ -298,6 +298,54 @@ class Frame:
         return len(self.spans)
 
 
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A requirement: what somebody is told to do, to keep to or to avoid."""
+
+    source: Source = field(repr=False, compare=False)
+    span: Span
+    """The words of the requirement, without the mark of its point and the stop after it."""
+    modality: str
+    """`must`, `must_not` or `should`."""
+    actor_span: Span | None = None
+    """Who is told, as printed; where `actor_from` says so, printed elsewhere."""
+    actor_from: str = ""
+    """Empty for an actor that the requirement names itself; else what it is taken over from:
+    an earlier clause of its `sentence`, or the heading or first sentence of its `directive`."""
+    deadline_spans: tuple[Span, ...] = ()
+    """By when or how often, as printed."""
+    section: str = ""
+    """The section it begins in (`Speech.section_at`)."""
+    quote: Quote | None = None
+    """The quotation it is a part of."""
+
+    @property
+    def text(self) -> str:
+        """The requirement as printed."""
+        return self.source.text[self.span.start : self.span.end]
+
+    @property
+    def actor(self) -> str:
+        """Who is told, as printed: `各级党组织`, `财务部门`; empty where nobody is named."""
+        return self.source.text[self.actor_span.start : self.actor_span.end] if self.actor_span is not None else ""
+
+    @property
+    def deadline(self) -> str:
+        """The deadlines as printed, each once, joined by `、`: `每月`, `10月15日前、年底前`."""
+        return "、".join(dict.fromkeys(self.source.text[start:end] for start, end in self.deadline_spans))
+
+    @property
+    def directive(self) -> int | None:
+        """The place of its directive, from 1; None in another part of the speech."""
+        return int(self.section) if self.section.isdigit() else None
+
+    @property
+    def line(self) -> int | None:
+        """The line it begins in, from 1, in the original; None where that is not at hand."""
+        source = self.source
+        return source.place(source.original_span(self.span).start)[0] if source.original else None
+
+
 class Tile(NamedTuple):
     """A stretch of the original and the part it belongs to; tiles follow on one another."""
 

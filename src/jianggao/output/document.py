@@ -13,6 +13,7 @@ from typing import Any
 
 from jianggao.analysis.quotes import Cited, find_quotes
 from jianggao.analysis.slogans import Hit, Shared
+from jianggao.analysis.tasks import find_tasks
 from jianggao.errors import DocumentError, JianggaoError
 from jianggao.model import (
     LAYOUT_FORMS,
@@ -28,6 +29,7 @@ from jianggao.model import (
     Source,
     Span,
     Speech,
+    Task,
 )
 from jianggao.reading.source import segments
 from jianggao.rules import Rulebook
@@ -37,8 +39,9 @@ OUTLINE_SCHEMA = "jianggao/outline/1"
 QUOTES_SCHEMA = "jianggao/quotes/1"
 SLOGANS_SCHEMA = "jianggao/slogans/1"
 KWIC_SCHEMA = "jianggao/kwic/1"
+TASKS_SCHEMA = "jianggao/tasks/1"
 STRUCTURE = ("markers", "head", "title", "byline", "salutation", "opening", "directives", "closing", "tail")
-ANALYSES = ("slogans", "frames", "quotes")
+ANALYSES = ("slogans", "frames", "quotes", "tasks")
 PARTS = (*STRUCTURE, *ANALYSES)
 """What `only` can choose from, in the order of the document."""
 
@@ -78,25 +81,30 @@ def document(speech: Speech, only: Collection[str] | None = None, *, rules: Rule
             tree.setdefault("directives", []).append(_point(part))
         else:
             tree[kind] = _part(part, with_points=kind in ("opening", "closing"))
-    for name in ANALYSES:
-        if only is None or name in only:
-            rows = _analysis(name, speech, rules) if source.exported is None else source.exported.get(name)
-            if rows:
-                tree[name] = rows
+    wanted = [name for name in ANALYSES if only is None or name in only]
+    found = _analyses(speech, wanted, rules) if source.exported is None else source.exported
+    tree |= {name: found[name] for name in wanted if found.get(name)}
     if only is not None:
         tree = {key: value for key, value in tree.items() if key in only or key not in PARTS}
     return tree
 
 
-def _analysis(name: str, speech: Speech, rules: Rulebook | None) -> list[Document]:
-    """Return what an analysis finds in a speech."""
-    if name == "quotes":
-        return [quote_tree(quote) for quote in find_quotes(speech, rules)]
-    from jianggao.analysis.slogans import find_frames, find_slogans  # they need words, which take long to load
+def _analyses(speech: Speech, wanted: Collection[str], rules: Rulebook | None) -> Document:
+    """Return what the analyses in `wanted` find in a speech."""
+    found: Document = {}
+    if "slogans" in wanted or "frames" in wanted:
+        from jianggao.analysis.slogans import find_frames, find_slogans  # they need words, which take long to load
 
-    if name == "frames":
-        return [frame_tree(frame) for frame in find_frames(speech, rules)]
-    return [slogan_tree(slogan) for slogan in find_slogans(speech, rules)]
+        if "slogans" in wanted:
+            found["slogans"] = [slogan_tree(slogan) for slogan in find_slogans(speech, rules)]
+        if "frames" in wanted:
+            found["frames"] = [frame_tree(frame) for frame in find_frames(speech, rules)]
+    if "quotes" in wanted or "tasks" in wanted:
+        quotes = find_quotes(speech, rules)
+        found["quotes"] = [quote_tree(quote) for quote in quotes]
+        if "tasks" in wanted:
+            found["tasks"] = [task_tree(task) for task in find_tasks(speech, quotes, rules)]
+    return found
 
 
 def outline_document(speech: Speech, depth: int | None = None) -> Document:
@@ -131,6 +139,35 @@ def quotes_document(speech: Speech, quotes: Iterable[Quote], index: Iterable[Cit
             for cited in index
         ],
     }
+
+
+def tasks_document(speech: Speech, tasks: Iterable[Task]) -> Document:
+    """Return requirements alone."""
+    return {
+        "schema": TASKS_SCHEMA,
+        "source": {"name": speech.source.name},
+        "tasks": [task_tree(task) for task in tasks],
+    }
+
+
+def task_tree(task: Task) -> Document:
+    """Return a requirement as a document carries it; what it does not have is left out."""
+    tree: Document = {"text": task.text, "modality": task.modality}
+    if task.actor_span is not None:
+        tree["actor"] = task.actor
+        if task.actor_from:
+            tree["actor_from"] = task.actor_from
+    if task.deadline_spans:
+        tree["deadline"] = task.deadline
+    if task.quote is not None:
+        tree["source"] = task.quote.speaker
+    if task.directive is not None:
+        tree["directive"] = task.directive
+    tree["section"] = task.section
+    if task.line is not None:
+        tree["line"] = task.line
+    tree["span"] = list(task.source.original_span(task.span))
+    return tree
 
 
 def quote_tree(quote: Quote) -> Document:

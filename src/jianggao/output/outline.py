@@ -90,11 +90,12 @@ def outline_markdown(speech: Speech, lang: str, depth: int | None = None) -> str
     lines = []
     for row in outline_rows(speech, lang, depth):
         notes = f" ({', '.join(row.notes)})" if row.notes else ""
-        lines.append(f"{'  ' * (row.depth - 1)}- **{_literal(row.label)}** {_literal(row.text)}{_literal(notes)}")
+        lines.append(f"{'  ' * (row.depth - 1)}- **{literal(row.label)}** {literal(row.text)}{literal(notes)}")
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
-def _literal(text: str) -> str:
+def literal(text: str) -> str:
+    """Return a text that Markdown shows as it is."""
     return re.sub(r"([\\`*_\[\]<>#|~])", r"\\\1", text)
 
 

@@ -28,7 +28,7 @@ def quote_rows(speech: Speech, quotes: Iterable[Quote], lang: str) -> Iterator[Q
     for quote in quotes:
         source = quote.speaker + (f"（{quote.refers_to}）" if quote.refers_to else "")
         yield QuoteRow(
-            visible(_section(speech, quote.section, lang)),
+            visible(section_name(speech, quote.section, lang)),
             say(f"quote.{quote.kind}", lang),
             visible(source),
             visible(quote.cue),
@@ -37,7 +37,8 @@ def quote_rows(speech: Speech, quotes: Iterable[Quote], lang: str) -> Iterator[Q
         )
 
 
-def _section(speech: Speech, section: str, lang: str) -> str:
+def section_name(speech: Speech, section: str, lang: str) -> str:
+    """Return a section as a reader knows it: `开场`, or the mark and heading of the directive."""
     if not section.isdigit():
         return say(f"part.{section}", lang) if section else ""
     directive = speech.directives[int(section) - 1]

@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterable, Sequence
 
 BYTE_ORDER_MARK = "\ufeff"
-COMPUTING = ("=", "+", "-", "@", "\t", "\r")
-"""First characters by which a spreadsheet takes a text for a formula."""
+COMPUTING = tuple("=+-@＝＋－＠\t\r")
+"""First characters by which a spreadsheet may take a text for a formula."""
 
 Cell = str | int | float
 

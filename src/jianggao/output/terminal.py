@@ -11,10 +11,11 @@ from rich.tree import Tree
 
 from jianggao.analysis.quotes import Cited
 from jianggao.messages import say
-from jianggao.model import Quote, Speech
+from jianggao.model import Quote, Speech, Task
 from jianggao.output.outline import Row, outline_rows, visible
 from jianggao.output.quotes import QuoteRow, quote_rows
 from jianggao.output.slogans import Table as PlainTable
+from jianggao.output.tasks import TaskRow, task_rows
 
 
 def print_outline(speech: Speech, lang: str, depth: int | None, *, color: bool | None) -> None:
@@ -73,6 +74,26 @@ def print_table(plain: PlainTable, *, color: bool | None) -> None:
     for row in plain.rows:
         table.add_row(*map(Text, row))
     console.print(table)
+
+
+def print_tasks(speech: Speech, tasks: Iterable[Task], lang: str, *, color: bool | None) -> None:
+    """Print requirements as a table by section."""
+    console = _console(color)
+    rows = list(task_rows(speech, tasks, lang))
+    if not rows:
+        console.print(Text(say("label.no-tasks", lang)))
+        return
+    grid = Table(title=Text(visible(speech.source.name), style="bold"), show_lines=False, header_style="bold")
+    for name in TaskRow._fields:
+        grid.add_column(say(f"column.{name}", lang), ratio=6 if name == "requirement" else None, overflow="fold")
+    section = None
+    for row in rows:
+        if section is not None and row.section != section:
+            grid.add_section()
+        first = Text(row.section if row.section != section else "", style="cyan")
+        section = row.section
+        grid.add_row(row.number, first, *(Text(cell) for cell in row[2:]))
+    console.print(grid)
 
 
 def outline_tree(rows: Iterable[Row], name: str) -> Tree:

@@ -32,11 +32,26 @@ FILES: dict[str, tuple[str, ...]] = {
         "openers", "weak_openers", "intensifiers", "loose_starts", "loose_ends", "heads", "names_of_things",
         "list_names", "formulas", "parallel_characters", "interchangeable", "frame_openers",
     ),
+    "tasks": (
+        "demands", "demand_friends", "imperatives", "statements", "reports", "pasts", "hearsay", "previews", "reviews",
+        "plans", "topics", "conditions", "lead_ins", "doers", "no_doers", "between", "assignments", "deadlines",
+    ),
 }  # fmt: skip
 """The sets of rules that each file holds; a file is read when one of its sets is first asked for."""
 SETS = {name: file for file, names in FILES.items() for name in names}
 FULL = frozenset(
-    {"vocatives", "greetings", "addresses", "adverbs", "occasions", "addressees", *FILES["slogans"]}
+    {
+        "vocatives",
+        "greetings",
+        "addresses",
+        "adverbs",
+        "occasions",
+        "addressees",
+        "topics",
+        "conditions",
+        "between",
+        *FILES["slogans"],
+    }
     - {"formulas", "names_of_things"}
 )
 """Sets whose pattern must match an example whole, not only where it begins."""
@@ -54,6 +69,11 @@ SEARCHED = frozenset(
         "non_sources",
         "formulas",
         "names_of_things",
+        "statements",
+        "reports",
+        "reviews",
+        "plans",
+        "doers",
     }
 )
 """Sets whose pattern is searched for, not matched at the start."""
@@ -82,6 +102,7 @@ KNOWN: dict[str, type | tuple[type, ...]] = {
     "strength": str,
     "orders": bool,
     "again": bool,
+    "modality": str,
 }
 """The keys of a rule, and their types."""
 
@@ -117,6 +138,8 @@ class Rule(NamedTuple):
             return f"pattern: {error}"
         if set(self.options.get("places", "L")) - set("LSC"):
             return "places: are of L, S and C"
+        if self.options.get("modality", "must") not in ("must", "must_not", "should"):
+            return "modality: is must, must_not or should"
         if not all(isinstance(hint, str) for hint in self.options.get("hints", ())):
             return "hints: are strings"
         searched = set_name in SEARCHED or self.options.get("searched")

@@ -1,0 +1,118 @@
+"""Who is told: the name before a demand, after it, or earlier in the sentence."""
+
+from __future__ import annotations
+
+import re
+
+from jianggao.analysis.tasks.known import TaskRules
+from jianggao.model import Span
+
+LONGEST = 36
+"""Code points of an actor's name."""
+SHORTEST = 2
+VERB = re.compile("[是为把将被对向越]|产生|提出|认为")
+"""What no name of a subject holds."""
+ATTRIBUTE = "的、和与及等之以"
+"""What shows that a name goes on."""
+TOLD = ("各", "全体", "全市", "全县", "全区", "全镇", "全校", "所有", "每个", "每名", "每位")
+"""How those begin who are told something without a word that asks."""
+SPEAKERS = ("我们大家", "我们", "大家", "咱们", "你们", "同志们")
+"""Actors that another sentence does not take over."""
+
+
+class Actors:
+    """The actors in a text."""
+
+    def __init__(self, text: str, known: TaskRules) -> None:
+        self.text = text
+        self.known = known
+
+    def before(self, start: int, demand: int) -> Span | None:
+        """Return the name that, with adverbs after it, fills the clause from `start` to its demand."""
+        if demand - start < SHORTEST:
+            return None
+        start = self._led(start, demand)
+        if demand - start < SHORTEST or self._is_phrase(start, demand):
+            return None
+        ends = [doer.end() for doer in self.known.doer_before.finditer(self.text, start, demand)]
+        if not ends:
+            return None
+        end = ends[-1]  # the longest name: 各乡镇（街道）
+        for speaker in SPEAKERS:  # 关键是我们, 会是我们大家
+            if self.text.endswith(speaker, start, end):
+                return Span(end - len(speaker), end)
+        return self._name(start, end)
+
+    def told(self, start: int, end: int) -> Span | None:
+        """Return whom a clause tells something without a word that asks: 各单位每月报送一次."""
+        known, text = self.known, self.text
+        start = self._led(start, end)
+        if not text.startswith(TOLD, start):
+            return None
+        for doer in known.doer.finditer(text, start, min(end, start + LONGEST)):
+            between = known.between.match(text, doer.end(), end)
+            at = between.end() if between else doer.end()
+            if text[at : at + 1] != "将" and known.verb.match(text, at, end):
+                return self._name(start, doer.end())
+        return None
+
+    def after(self, at: int, end: int) -> Span | None:
+        """Return the name right after a demand: 希望同学们把…, 请各单位…."""
+        text, last = self.text, at
+        if self.known.no_doer.match(text, at, end):
+            return None
+        for doer in self.known.doer.finditer(text, at, min(end, at + LONGEST)):
+            if last > at and doer.start() > last:
+                break
+            if text[doer.end() : doer.end() + 1] not in ATTRIBUTE:
+                last = doer.end()
+        return self._name(at, last)
+
+    def assigned(self, start: int, end: int) -> Span | None:
+        """Return who has it in hand: 由县农业农村局牵头."""
+        if self.text.find("由", start, end) < 0:
+            return None
+        found = self.known.assigned.search(self.text, start, end)
+        return Span(*found.span("actor")) if found else None
+
+    def subject(self, start: int, end: int) -> Span | None:
+        """Return the name that begins a clause and is followed by a predicate, but by none of saying."""
+        known, text = self.known, self.text
+        start = self._led(start, end)
+        for speaker in SPEAKERS:
+            if text.startswith(speaker, start, end):
+                stop = start + len(speaker)
+                return None if stop == end and speaker == "同志们" else Span(start, stop)  # 同志们，… only addresses
+        if self._is_phrase(start, end):
+            return None
+        for doer in known.doer.finditer(text, start, min(end, start + LONGEST)):
+            if text[doer.end() : doer.end() + 1] in ATTRIBUTE:
+                continue
+            if doer.end() == end or known.predicate.match(text, doer.end(), end):
+                between = known.between.match(text, doer.end(), end)
+                says = between is not None and known.cue.match(text, between.end(), end)
+                return None if says or VERB.search(text, start, doer.end()) else self._name(start, doer.end())
+        return None
+
+    def heading(self, start: int, end: int) -> Span | None:
+        """Return the name that a heading consists of, before a colon or as `各…`."""
+        text = self.text
+        whole = end < len(text) and text[end] in "：:"
+        if not whole and not text.startswith(TOLD, start):
+            return None
+        found = self.subject(start, end)
+        return found if found is not None and found.end == end else None
+
+    def _is_phrase(self, start: int, end: int) -> bool:
+        known = self.known
+        return bool(known.no_doer.match(self.text, start, end) or known.imperative.match(self.text, start, end))
+
+    def _led(self, start: int, end: int) -> int:
+        lead = self.known.lead.match(self.text, start, end)
+        return lead.end() if lead else start
+
+    def _name(self, start: int, end: int) -> Span | None:
+        """Return the span of a name, None where it is none."""
+        if not SHORTEST <= end - start <= LONGEST or re.search("[，。；：！？]", self.text[start:end]):
+            return None
+        return Span(start, end)

@@ -1,0 +1,90 @@
+"""Requirements as rows of a table: plain text, CSV and Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from jianggao.messages import say
+from jianggao.model import Speech, Task
+from jianggao.output.outline import literal, visible
+from jianggao.output.quotes import section_name
+from jianggao.output.spreadsheet import to_csv
+
+Found = Sequence[tuple[Speech, Sequence[Task]]]
+"""Speeches, each with its requirements."""
+
+
+class TaskRow(NamedTuple):
+    """A requirement in the words of a table; every field is on one line and safe to print."""
+
+    number: str
+    section: str
+    """The section as a reader knows it: `开场`, or the mark and heading of the directive."""
+    requirement: str
+    modality: str
+    actor: str
+    """As printed; marked where the requirement does not name it itself."""
+    deadline: str
+    source: str
+    line: str
+
+
+def task_rows(speech: Speech, tasks: Iterable[Task], lang: str, first: int = 1) -> Iterator[TaskRow]:
+    """Yield a row for each requirement, numbered from `first`, in reading order."""
+    for number, task in enumerate(tasks, first):
+        actor = say("task.implied", lang, actor=task.actor) if task.actor_from else task.actor
+        printed = (
+            section_name(speech, task.section, lang),
+            task.text,
+            say(f"task.{task.modality}", lang),
+            actor,
+            task.deadline,
+            task.quote.speaker if task.quote is not None else "",
+        )
+        cells = [visible(" ".join(cell.split())) for cell in printed]
+        yield TaskRow._make([str(number), *cells, "" if task.line is None else str(task.line)])
+
+
+def tasks_text(speech: Speech, tasks: Iterable[Task], lang: str) -> str:
+    """Return requirements as plain text: under each section a numbered line for each, with notes in brackets."""
+    lines: list[str] = []
+    section = None
+    for row in task_rows(speech, tasks, lang):
+        if row.section != section:
+            section = row.section
+            lines.append(section)
+        notes = [row.modality]
+        for name in ("actor", "deadline", "source"):
+            value = getattr(row, name)
+            if value:
+                notes.append(f"{say(f'column.{name}', lang)}: {value}")
+        lines.append(f"  {row.number}. {row.requirement}  [{', '.join(notes)}]")
+    return "".join(f"{line}\n" for line in lines) or say("label.no-tasks", lang) + "\n"
+
+
+def table(found: Found, lang: str) -> list[list[str]]:
+    """Return the requirements of one or several speeches as rows under their titles, numbered through.
+
+    Several speeches have a column that names the file.
+    """
+    several = len(found) > 1
+    titles = [say(f"column.{name}", lang) for name in TaskRow._fields]
+    rows = [[*([say("column.file", lang)] if several else []), *titles]]
+    for speech, tasks in found:
+        for row in task_rows(speech, tasks, lang, len(rows)):
+            rows.append([*([visible(speech.source.name)] if several else []), *row])
+    return rows
+
+
+def tasks_csv(found: Found, lang: str) -> str:
+    """Return the table as CSV for Excel, in which nothing computes (`to_csv`)."""
+    titles, *rows = table(found, lang)
+    return to_csv(titles, rows)
+
+
+def tasks_markdown(found: Found, lang: str) -> str:
+    """Return the table in Markdown."""
+    titles, *rows = table(found, lang)
+    lines = [titles, ["---"] * len(titles), *rows]
+    return "".join(f"| {' | '.join(map(literal, line))} |\n" for line in lines)
