@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any, NamedTuple
 
 
@@ -318,3 +319,95 @@ class Speech:
                     at = end
         for form, cut in taken[next_cut:]:
             yield Tile(form, cut)
+
+
+class ChangeKind(StrEnum):
+    """What became of a directive or of a point; several may hold of one change."""
+
+    SAME = "same"
+    EDITED = "edited"
+    """Its body has changed, or a point nested in it."""
+    REWORDED = "reworded"
+    """Its heading has changed."""
+    MOVED = "moved"
+    """It left the order of the others; those that moved are as few as can be."""
+    RENUMBERED = "renumbered"
+    """Its mark is another and nothing else has changed: no difference between speeches."""
+    SPLIT = "split"
+    MERGED = "merged"
+    ADDED = "added"
+    REMOVED = "removed"
+
+
+class Wording(NamedTuple):
+    """What a point says, without its place: two points of the same wording are the same point."""
+
+    mark: str
+    heading: str
+    text: str
+    """The body without the heading and the nested points: paragraphs, each stripped, blank ones left out."""
+    points: tuple[Wording, ...] = ()
+
+
+class Edit(NamedTuple):
+    """A stretch of an old text and what stands for it in the new one; equal where nothing has changed.
+
+    The old sides of a text's edits, joined, are the old text, and the new sides the new one.
+    """
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of one directive or point; of several, where they were merged or one was split."""
+
+    kinds: tuple[ChangeKind, ...]
+    """In the order of `ChangeKind`; `same`, `renumbered`, `added` and `removed` stand alone."""
+    old: tuple[int, ...]
+    """Its places in the old series, from 1; empty where it was added."""
+    new: tuple[int, ...]
+    """Its places in the new series, from 1; empty where it was removed."""
+    before: tuple[Wording, ...]
+    after: tuple[Wording, ...]
+    similarity: float
+    """From 0 to 1: weighted bigrams that both sides share (Dice 1945)."""
+    heading: tuple[Edit, ...]
+    """Of the heading; empty for a split or a merger."""
+    body: tuple[Edit, ...]
+    """Of the body without nested points; for a split or a merger of all that both sides say."""
+    points: tuple[Change, ...] = ()
+    """What became of the nested points, where one stands against one."""
+
+    @property
+    def is_different(self) -> bool:
+        """Whether something has changed beyond the mark."""
+        return self.kinds[0] not in (ChangeKind.SAME, ChangeKind.RENUMBERED)
+
+
+class PartChange(NamedTuple):
+    """A part other than the directives that is not the same in both speeches."""
+
+    part: str
+    """Its name: `title`, `opening` …"""
+    kind: ChangeKind
+    """`edited`, `added` or `removed`."""
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """What became of the directives and the other parts of a speech, from an old version to a new one."""
+
+    old: Speech = field(repr=False, compare=False)
+    new: Speech = field(repr=False, compare=False)
+    changes: tuple[Change, ...]
+    """One for each directive, in the order of the new speech, the removed ones where they stood."""
+    parts: tuple[PartChange, ...] = ()
+    """The other parts that differ, page junk aside, in reading order."""
+
+    @property
+    def is_different(self) -> bool:
+        """Whether the speeches differ in more than the marks of their points."""
+        return bool(self.parts) or any(change.is_different for change in self.changes)
