@@ -101,9 +101,10 @@ class _Making:
         old = [self.directive(topic) for topic in self.topics[:count]]
         spare = [self.directive(topic) for topic in self.topics[count : count + 3]]
         new = [replace(each, came_from=(place,)) for place, each in enumerate(old, 1)]
-        self.dice.shuffle(operations := ["edit", "edit", "reword", "reword+edit", "remove", "add", "split", "merge", "move", "swap"])
+        operations = ["edit", "edit", "reword", "reword_edit", "remove", "add", "split", "merge", "move", "swap"]
+        self.dice.shuffle(operations)
         for operation in operations[: self.dice.randint(3, 7)]:
-            new = getattr(self, operation.replace("+", "_"))(new, spare)
+            new = getattr(self, operation)(new, spare)
         marks = self.dice.choice(MARKS), self.dice.choice(MARKS)
         return Pair(self.seed, self.speech(old, marks[0]), self.speech(new, marks[1]), *self.truth(old, new))
 
@@ -120,7 +121,7 @@ class _Making:
         """Return sentences with figures and words changed, one or half of them dropped, one or two put in."""
         found = list(sentences)
         if len(found) > 3 and self.dice.random() < 0.3:
-            found = self.dice.sample(found, len(found) // 2) + [self.dice.choice(FILLERS)]
+            found = [*self.dice.sample(found, len(found) // 2), self.dice.choice(FILLERS)]
         at = self.dice.randrange(len(found))
         found[at] = re.sub("[二三四五六七八九]", lambda digit: self.dice.choice("二三四五六七八九"), found[at])
         for before, after in self.dice.sample(SYNONYMS, 4):

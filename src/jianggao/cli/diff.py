@@ -78,7 +78,7 @@ def command(lang: str) -> Command:
         shown = chosen(found, only, depth)
         form = form or SUFFIXES.get(os.path.splitext(output or "")[1].lower())
         if output is None and form is None and not stat and (color or sys.stdout.isatty()):
-            from jianggao.output.terminal_diff import print_diff
+            from jianggao.output.terminal import print_diff
 
             print_diff(shown, lang, context, color=False if color is None and os.environ.get("NO_COLOR") else color)
         else:

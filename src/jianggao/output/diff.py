@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from jianggao.analysis.diff import Phrases, Thresholds, came_and_went, diff
 from jianggao.analysis.quotes import find_quotes
-from jianggao.model import Change, ChangeKind, Diff, Edit, Point, Speech, Wording
+from jianggao.model import Change, ChangeKind, Diff, Edit, Point, Speech
 from jianggao.output.document import Document
 from jianggao.rules import Rulebook
 
@@ -44,7 +44,7 @@ class Comparison(NamedTuple):
 
 def comparison(old: Speech, new: Speech, *, rules: Rulebook | None = None, thresholds: Thresholds | None = None) -> Comparison:
     """Compare two speeches: directives, parts, and phrases."""
-    phrases = {}
+    phrases: dict[str, Phrases] = {}
     for find in FINDERS:
         before, after = find(old, rules), find(new, rules)
         phrases |= {kind: came_and_went(before[kind], after[kind], thresholds) for kind in before}
@@ -107,13 +107,9 @@ def _change(change: Change, old: Sequence[Point], new: Sequence[Point]) -> Docum
     if any(edit.old != edit.new for edit in change.body):
         tree["words"] = _words(change.body)
     if change.points:
-        nested = [[point for each in points for point in each.points] for points in (_points(sides, "old"), _points(sides, "new"))]
-        tree["points"] = [_change(point, *nested) for point in change.points]
+        ours, theirs = (sides[side][1][0].points if side in sides else () for side in ("old", "new"))
+        tree["points"] = [_change(point, ours, theirs) for point in change.points]
     return tree
-
-
-def _points(sides: dict[str, tuple[tuple[Wording, ...], list[Point]]], side: str) -> list[Point]:
-    return sides[side][1] if side in sides else []
 
 
 def _one_or_all(values: list[object]) -> object:

@@ -30,7 +30,7 @@ class DiffRow(NamedTuple):
     """A change in the words of a table; every text is safe to print."""
 
     depth: int
-    """1 for a part or a directive."""
+    """0 for a part, 1 for a directive."""
     sign: str
     kinds: tuple[ChangeKind, ...]
     old: str
@@ -63,7 +63,7 @@ def _part_row(change: PartChange, lang: str) -> DiffRow:
     name = say(f"part.{change.part}", lang)
     old, new = (name if change.kind is not missing else "" for missing in (ChangeKind.ADDED, ChangeKind.REMOVED))
     kinds = (change.kind,)
-    return DiffRow(1, SIGNS.get(change.kind, "~"), kinds, old, new, _note(kinds, lang), (), _shown(change.edits))
+    return DiffRow(0, SIGNS.get(change.kind, "~"), kinds, old, new, _note(kinds, lang), (), _shown(change.edits))
 
 
 def _change_rows(change: Change, depth: int, lang: str) -> Iterator[DiffRow]:
@@ -132,7 +132,7 @@ def diff_text(found: Comparison, lang: str, context: int = CONTEXT) -> str:
     """Return a comparison as plain text: a row for each directive, under it what changed, as `[-old-]{+new+}`."""
     lines = [stat_line(found, lang), *notes(found, lang), ""]
     for row in diff_rows(found, lang):
-        indent = "  " * (row.depth - 1)
+        indent = _indent(row)
         lines.append(f"{indent}{row.sign} {row.label}" + (f"  [{row.note}]" if row.sign != "=" else ""))
         lines += [f"{indent}    {line}" for line in _body_lines(row, context)]
     for name, phrases in told_phrases(found, lang):
@@ -141,6 +141,10 @@ def diff_text(found: Comparison, lang: str, context: int = CONTEXT) -> str:
         lines += [f"+ {visible(text)}" for text in phrases.new]
         lines += [f"~ {_marked(_shown(edits(*pair)))}" for pair in phrases.reworded]
     return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def _indent(row: DiffRow) -> str:
+    return "  " * max(row.depth - 1, 0)
 
 
 def _body_lines(row: DiffRow, context: int) -> list[str]:
@@ -191,7 +195,7 @@ def diff_markdown(found: Comparison, lang: str, context: int = CONTEXT) -> str:
     """Return a comparison as a nested Markdown list, what is gone struck out and what is new in bold."""
     lines = [f"## {_literal(stat_line(found, lang))}", "", *(f"{_literal(note)}\n" for note in notes(found, lang))]
     for row in diff_rows(found, lang):
-        indent = "  " * (row.depth - 1)
+        indent = _indent(row)
         lines.append(f"{indent}- {_literal(row.label)}" + (f" *({_literal(row.note)})*" if row.sign != "=" else ""))
         if row.kinds[0] in (ChangeKind.ADDED, ChangeKind.REMOVED):
             lines += [f"{indent}  - {_literal(line)}" for line in _body_lines(row, context) if line]

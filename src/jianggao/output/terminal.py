@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
@@ -14,6 +15,9 @@ from jianggao.messages import say
 from jianggao.model import Quote, Speech
 from jianggao.output.outline import Row, outline_rows, visible
 from jianggao.output.quotes import QuoteRow, quote_rows
+
+if TYPE_CHECKING:
+    from jianggao.output.diff import Comparison
 
 
 def print_outline(speech: Speech, lang: str, depth: int | None, *, color: bool | None) -> None:
@@ -52,6 +56,14 @@ def print_quotes(speech: Speech, quotes: Sequence[Quote], index: Iterable[Cited]
     for cited in index:
         forms = ", ".join(f"{visible(form)} {count}" for form, count in cited.forms)
         console.print(Text.assemble((visible(cited.name), "bold"), f"  {cited.count}  ", (forms, "dim")))
+
+
+def print_diff(found: Comparison, lang: str, context: int, *, color: bool | None) -> None:
+    """Print a comparison of two speeches, side by side where the terminal is wide."""
+    from jianggao.output.terminal_diff import WIDE, diff_view
+
+    console = _console(color)
+    console.print(diff_view(found, lang, context, wide=console.width >= WIDE))
 
 
 def outline_tree(rows: Iterable[Row], name: str) -> Tree:

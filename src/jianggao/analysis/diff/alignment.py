@@ -96,15 +96,15 @@ class _Alignment:
         self.group_of_new: dict[int, Group] = {}
 
     def groups(self) -> list[Group]:
+        """Return all groups: of texts that belong together, and of those that are alone."""
         self._join_equal()
-        if len(self.group_of_old) < len(self.old) and self.new or len(self.group_of_new) < len(self.new) and self.old:
+        if self.old and self.new and len(self.group_of_old) < max(len(self.old), len(self.new)):
             self._join_alike()
-        found = list(self.group_of_old.values())
-        unique = list({id(group): group for group in found}.values())
-        self._tell_moved(unique)
-        unique += [Group(old=[at]) for at in range(len(self.old)) if at not in self.group_of_old]
-        unique += [Group(new=[at]) for at in range(len(self.new)) if at not in self.group_of_new]
-        return unique
+        joined = list({id(group): group for group in self.group_of_old.values()}.values())
+        self._tell_moved(joined)
+        gone = [Group(old=[at]) for at in range(len(self.old)) if at not in self.group_of_old]
+        come = [Group(new=[at]) for at in range(len(self.new)) if at not in self.group_of_new]
+        return [*joined, *gone, *come]
 
     def _join(self, old: int, new: int, similarity: int = 0) -> None:
         self.group_of_old[old] = self.group_of_new[new] = Group([old], [new], similarity)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from itertools import chain
 
 from jianggao.analysis.diff.alignment import Group, Headed, Thresholds, align
-from jianggao.analysis.diff.edits import edits
 from jianggao.analysis.diff.similarity import ONE
+from jianggao.analysis.diff.within import edits
 from jianggao.errors import JianggaoError
 from jianggao.model import PARTS_AFTER, PARTS_BEFORE, Change, ChangeKind, Diff, Edit, Part, PartChange, Point, Speech, Wording
 
@@ -151,18 +151,18 @@ def _applied(change: Change) -> tuple[Wording, ...]:
 def _in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
     """Return changes in the order of the new series, a removed one behind the one that it stood behind."""
     found = sorted(changes, key=lambda change: (change.new or (0,), change.old))
-    staying = [change for change in found if change.new and ChangeKind.MOVED not in change.kinds]
-    kept = sorted((place, change.new) for change in staying for place in change.old)
+    staying = sorted(
+        (place, change.new) for change in found if change.new and ChangeKind.MOVED not in change.kinds for place in change.old
+    )
     behind: dict[tuple[int, ...], list[Change]] = {}
-    at, anchor = 0, ()
+    for change in found:
+        if not change.new:
+            at = bisect_left(staying, (change.old[0],))
+            behind.setdefault(staying[at - 1][1] if at else (), []).append(change)
+    ordered = behind.get((), [])
     for change in found:
         if change.new:
-            break
-        while at < len(kept) and kept[at][0] < change.old[0]:
-            anchor = kept[at][1]
-            at += 1
-        behind.setdefault(anchor, []).append(change)
-    ordered = behind.get((), []) + list(chain.from_iterable([change, *behind.get(change.new, [])] for change in found if change.new))
+            ordered += [change, *behind.get(change.new, [])]
     return tuple(ordered)
 
 

@@ -7,7 +7,6 @@ no text is segmented that is the same.
 
 from __future__ import annotations
 
-import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -17,10 +16,10 @@ from jianggao.analysis.diff.order import stayed
 from jianggao.analysis.words import cut
 from jianggao.model import Edit
 
-CLAUSE = re.compile(r"[^，。；：！？\n]*[，。；：！？\n]|[^，。；：！？\n]+")
+STOPS = "，。；：！？\n"
+CLAUSE = re.compile(f"[^{STOPS}]*[{STOPS}]|[^{STOPS}]+")
 MOST_COMPARED = 250_000
 """Pairs of words compared between two clauses that hold; beyond that all of it is one edit."""
-CLOSING_STOPS = re.compile(r"[，。；：！？\n]*\Z")
 LEAST_KEPT = 0.25
 """Share of the longer text that must stay for it to be worth showing what stayed."""
 
@@ -93,8 +92,9 @@ def _by_words(old: str, new: str) -> list[Edit]:
 
 def _replaced(old: str, new: str) -> list[Edit]:
     """Return a text as replaced whole, but for the stop that both end in."""
-    ends = [found[0] for text in (old, new) if (found := CLOSING_STOPS.search(text))]
-    size = len(os.path.commonprefix([end[::-1] for end in ends]))
+    size = 0
+    while size < min(len(old), len(new)) and old[-1 - size] == new[-1 - size] and old[-1 - size] in STOPS:
+        size += 1
     stop = old[len(old) - size :]
     return [Edit(old[: len(old) - size], new[: len(new) - size]), Edit(stop, stop)]
 
