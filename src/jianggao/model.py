@@ -372,7 +372,7 @@ class Change:
     before: tuple[Wording, ...]
     after: tuple[Wording, ...]
     similarity: float
-    """From 0 to 1: weighted bigrams that both sides share (Dice 1945)."""
+    """From 0 to 1: the share of the characters of both sides that stayed; 0 where there is one side alone."""
     heading: tuple[Edit, ...]
     """Of the heading; empty for a split or a merger."""
     body: tuple[Edit, ...]

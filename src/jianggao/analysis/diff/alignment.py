@@ -7,6 +7,7 @@ of two lists given is of no account: both orders are worked out as one of them, 
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from jianggao.analysis.diff.assignment import assignment
 from jianggao.analysis.diff.order import stayed
 from jianggao.analysis.diff.similarity import ONE, Bigrams, Grams, Weights
 
+CLAUSE = re.compile(r"[^，。；：！？\n]+")
 FEW_PAIRS = 400
 """Up to so many pairs are all weighed; of more, those that share rare bigrams."""
 RAREST = 48
@@ -64,12 +66,11 @@ class Group:
     old: list[int] = field(default_factory=list)
     """Indices in the old list, the main one first."""
     new: list[int] = field(default_factory=list)
-    similarity: int = 0
     moved: bool = False
 
     def mirrored(self) -> Group:
         """Return what the group is from new to old."""
-        return Group(self.new, self.old, self.similarity, self.moved)
+        return Group(self.new, self.old, self.moved)
 
 
 def align(old: Sequence[Headed], new: Sequence[Headed], thresholds: Thresholds) -> list[Group]:
@@ -98,7 +99,9 @@ class _Alignment:
     def groups(self) -> list[Group]:
         """Return all groups: of texts that belong together, and of those that are alone."""
         self._join_equal()
-        if self.old and self.new and len(self.group_of_old) < max(len(self.old), len(self.new)):
+        if self._are_left():
+            self._join_by_heading()
+        if self._are_left():
             self._join_alike()
         joined = list({id(group): group for group in self.group_of_old.values()}.values())
         self._tell_moved(joined)
@@ -106,8 +109,12 @@ class _Alignment:
         come = [Group(new=[at]) for at in range(len(self.new)) if at not in self.group_of_new]
         return [*joined, *gone, *come]
 
-    def _join(self, old: int, new: int, similarity: int = 0) -> None:
-        self.group_of_old[old] = self.group_of_new[new] = Group([old], [new], similarity)
+    def _are_left(self) -> bool:
+        joined = len(self.group_of_old)
+        return bool(self.old and self.new) and (joined < len(self.old) or joined < len(self.new))
+
+    def _join(self, old: int, new: int) -> None:
+        self.group_of_old[old] = self.group_of_new[new] = Group([old], [new])
 
     def _join_equal(self) -> None:
         places: dict[Headed, deque[int]] = defaultdict(deque)
@@ -115,7 +122,20 @@ class _Alignment:
             places[text].append(at)
         for at, text in enumerate(self.old):
             if places[text]:
-                self._join(at, places[text].popleft(), ONE)
+                self._join(at, places[text].popleft())
+
+    def _join_by_heading(self) -> None:
+        """Join those that alone bear their heading and share clauses: no other could be more alike, and it costs little."""
+        places: list[dict[str, list[int]]] = []
+        for side, joined in ((self.old, self.group_of_old), (self.new, self.group_of_new)):
+            places.append(defaultdict(list))
+            for at, text in enumerate(side):
+                if at not in joined:
+                    places[-1][text.heading].append(at)
+        for heading, olds in places[0].items():
+            news = places[1].get(heading, ())
+            if heading and len(olds) == len(news) == 1 and _share_clauses(self.old[olds[0]].body, self.new[news[0]].body):
+                self._join(olds[0], news[0])
 
     def _join_alike(self) -> None:
         self.old_grams = [Grams.of(*text) for text in self.old]
@@ -124,9 +144,6 @@ class _Alignment:
         self._join_pairs()
         if self.thresholds.cover <= 1:
             self._join_leftovers()
-        for group in self.group_of_old.values():
-            if not group.similarity:
-                group.similarity = self.weights.dice(self._all(self.old_grams, group.old), self._all(self.new_grams, group.new))
 
     def _all(self, side: list[Grams], members: list[int]) -> Bigrams:
         return frozenset().union(*(side[at].whole for at in members))
@@ -210,6 +227,12 @@ class _Alignment:
         kept = {places[index][2] for index in stayed([-new for _, new, _ in places], weights)}
         for at, group in enumerate(groups):
             group.moved = at not in kept
+
+
+def _share_clauses(old: str, new: str) -> bool:
+    """Tell whether most of the clauses of the shorter body stand in the other."""
+    ours, theirs = set(CLAUSE.findall(old)), set(CLAUSE.findall(new))
+    return 2 * len(ours & theirs) > min(len(ours), len(theirs))
 
 
 def _candidates(old: Sequence[Bigrams], new: Sequence[Bigrams]) -> Iterator[tuple[int, int]]:

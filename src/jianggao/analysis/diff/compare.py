@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from jianggao.analysis.diff.alignment import Group, Headed, Thresholds, align
-from jianggao.analysis.diff.similarity import ONE
 from jianggao.analysis.diff.within import edits
 from jianggao.errors import JianggaoError
 from jianggao.model import PARTS_AFTER, PARTS_BEFORE, Change, ChangeKind, Diff, Edit, Part, PartChange, Point, Speech, Wording
@@ -119,7 +118,7 @@ def _change(group: Group, old: Sequence[Wording], new: Sequence[Wording], thresh
         tuple(at + 1 for at in places[1]),
         before,
         after,
-        round(group.similarity / ONE, 4),
+        _similarity(before, after, heading, body, points),
         heading,
         body,
         points,
@@ -127,6 +126,27 @@ def _change(group: Group, old: Sequence[Wording], new: Sequence[Wording], thresh
 
 
 NOTHING = Wording("", "", "")
+
+
+def _similarity(
+    before: Iterable[Wording], after: Iterable[Wording], heading: Iterable[Edit], body: Iterable[Edit], points: Iterable[Change]
+) -> float:
+    """Return the share of both sides that stayed, as what became of their words tells it; of two empty ones all."""
+    length = sum(_length(each) for side in (before, after) for each in side)
+    stayed = sum(map(_stayed, (heading, body))) + sum(_stayed_in(point) for point in points)
+    return round(2 * stayed / length, 4) if length else 1.0
+
+
+def _length(each: Wording) -> int:
+    return len(each.heading) + len(each.text) + sum(map(_length, each.points))
+
+
+def _stayed(found: Iterable[Edit]) -> int:
+    return sum(len(edit.old) for edit in found if edit.old == edit.new)
+
+
+def _stayed_in(change: Change) -> int:
+    return _stayed(change.heading) + _stayed(change.body) + sum(map(_stayed_in, change.points))
 
 
 def _kinds(old: Wording, new: Wording, points: Iterable[Change]) -> list[ChangeKind]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from math import log
 from operator import add
 from typing import NamedTuple
@@ -54,12 +55,13 @@ class Weights:
 
     def __init__(self, old: Sequence[Grams], new: Sequence[Grams]) -> None:
         texts = max(len(old), len(new))
-        counts = [Counter(gram for each in side for gram in each.whole) for side in (old, new)]
+        ours, theirs = (Counter(chain.from_iterable(each.whole for each in side)) for side in (old, new))
         by_count = [0, *(round(WEIGHT_SCALE * (BASE + log(texts / count))) for count in range(1, texts + 1))]
-        self.of = {gram: by_count[max(count, counts[1][gram])] for gram, count in counts[0].items()}
-        for gram, count in counts[1].items():
-            if gram not in self.of:
+        self.of = {gram: by_count[count] for gram, count in ours.items()}
+        for gram, count in theirs.items():
+            if count > ours.get(gram, 0):
                 self.of[gram] = by_count[count]
+        self._totals: dict[Bigrams, int] = {}
 
     def total(self, grams: Iterable[str]) -> int:
         """Return the weight of bigrams together."""
@@ -68,7 +70,14 @@ class Weights:
     def dice(self, old: Bigrams, new: Bigrams) -> int:
         """Return how alike two sets are, from 0 to `ONE`; two empty ones are not."""
         shared = self.total(old & new)
-        return 2 * shared * ONE // (self.total(old) + self.total(new)) if shared else 0
+        return 2 * shared * ONE // (self._whole(old) + self._whole(new)) if shared else 0
+
+    def _whole(self, grams: Bigrams) -> int:
+        """Return the weight of a set that is compared with many."""
+        found = self._totals.get(grams)
+        if found is None:
+            found = self._totals[grams] = self.total(grams)
+        return found
 
     def coverage(self, part: Bigrams, whole: Bigrams) -> int:
         """Return how much of `part` stands in `whole`, from 0 to `ONE`."""

@@ -54,16 +54,15 @@ def _between_anchors(old: Pieces, new: Pieces) -> Iterator[tuple[Pieces, Pieces]
     last = 0
     while last < min(len(old), len(new)) - first and old[-1 - last] == new[-1 - last]:
         last += 1
-    yield old[:first], new[:first]
-    at, upto = first, first
-    old_end, new_end = len(old) - last, len(new) - last
-    for left, right in _anchors(old[first:old_end], new[first:new_end]):
-        left, right = left + first, right + first
-        yield old[at:left], new[upto:right]
-        yield old[left : left + 1], new[right : right + 1]
-        at, upto = left + 1, right + 1
-    yield old[at:old_end], new[upto:new_end]
-    yield old[old_end:], new[new_end:]
+    from_old, from_new, kept = 0, 0, first  # where a stretch that is equal begins, and how long it is
+    anchors = _anchors(old[first : len(old) - last], new[first : len(new) - last])
+    for left, right in [*((left + first, right + first) for left, right in anchors), (len(old) - last, len(new) - last)]:
+        if left != from_old + kept or right != from_new + kept:
+            yield old[from_old : from_old + kept], new[from_new : from_new + kept]
+            yield old[from_old + kept : left], new[from_new + kept : right]
+            from_old, from_new, kept = left, right, 0
+        kept += 1
+    yield old[from_old:], new[from_new:]
 
 
 def _anchors(old: Pieces, new: Pieces) -> list[tuple[int, int]]:
