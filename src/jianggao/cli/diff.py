@@ -97,7 +97,12 @@ def command(lang: str) -> Command:
         [
             click.Argument(["files"], nargs=-1, metavar="OLD NEW", type=click.Path(allow_dash=True, path_type=str)),
             click.Option(["--depth"], type=click.IntRange(min=1), metavar="N", help=say("help.diff-depth", lang)),
-            click.Option(["--only"], type=click.Choice(list(ChangeKind)), multiple=True, help=say("help.diff-only", lang)),
+            click.Option(
+                ["--only"],
+                type=click.Choice([kind.value for kind in ChangeKind]),
+                multiple=True,
+                help=say("help.diff-only", lang),
+            ),
             click.Option(
                 ["--context"],
                 type=click.IntRange(min=0),

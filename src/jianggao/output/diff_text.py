@@ -192,7 +192,10 @@ def told_phrases(found: Comparison, lang: str) -> Iterator[tuple[str, Phrases]]:
 
 
 def diff_markdown(found: Comparison, lang: str, context: int = CONTEXT) -> str:
-    """Return a comparison as a nested Markdown list, what is gone struck out and what is new in bold."""
+    """Return a comparison as a nested Markdown list.
+
+    What is gone and new stands in `<del>` and `<ins>`: next to Chinese punctuation asterisks and tildes mark nothing.
+    """
     lines = [f"## {_literal(stat_line(found, lang))}", "", *(f"{_literal(note)}\n" for note in notes(found, lang))]
     for row in diff_rows(found, lang):
         indent = _indent(row)
@@ -203,14 +206,14 @@ def diff_markdown(found: Comparison, lang: str, context: int = CONTEXT) -> str:
             lines += [f"{indent}  - {_struck(line)}" for line in snippets(row.body, context)]
     for name, phrases in told_phrases(found, lang):
         lines += ["", f"### {name}", ""]
-        lines += [f"- ~~{_literal(visible(text))}~~" for text in phrases.gone]
-        lines += [f"- **{_literal(visible(text))}**" for text in phrases.new]
+        lines += [f"- <del>{_literal(visible(text))}</del>" for text in phrases.gone]
+        lines += [f"- <ins>{_literal(visible(text))}</ins>" for text in phrases.new]
         lines += [f"- {_struck(_shown(edits(*pair)))}" for pair in phrases.reworded]
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
 def _struck(found: Iterable[Edit]) -> str:
-    return _marked((Edit(_literal(edit.old), _literal(edit.new)) for edit in found), "~~{}~~", "**{}**")
+    return _marked((Edit(_literal(edit.old), _literal(edit.new)) for edit in found), "<del>{}</del>", "<ins>{}</ins>")
 
 
 def _literal(text: str) -> str:
