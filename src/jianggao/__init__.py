@@ -5,9 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from jianggao.analysis.diff import Thresholds, applied, diff, wording
     from jianggao.errors import DocumentError, JianggaoError, ReadError, RuleError
     from jianggao.load import read, read_all
-    from jianggao.model import Announcement, Cut, Finding, Part, Point, Source, Span, Speech, Tile
+    from jianggao.model import (
+        Announcement,
+        Change,
+        ChangeKind,
+        Cut,
+        Diff,
+        Edit,
+        Finding,
+        Part,
+        PartChange,
+        Point,
+        Source,
+        Span,
+        Speech,
+        Tile,
+        Wording,
+    )
+    from jianggao.output.diff import comparison, diff_document
     from jianggao.output.document import document, speech_from_document
     from jianggao.rules import Rulebook, extended, rulebook
     from jianggao.structure.parse import parse
@@ -15,9 +33,14 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "analysis.diff": ("Thresholds", "applied", "diff", "wording"),
     "errors": ("DocumentError", "JianggaoError", "ReadError", "RuleError"),
     "load": ("read", "read_all"),
-    "model": ("Announcement", "Cut", "Finding", "Part", "Point", "Source", "Span", "Speech", "Tile"),
+    "model": (
+        *("Announcement", "Cut", "Finding", "Part", "Point", "Source", "Span", "Speech", "Tile"),
+        *("Change", "ChangeKind", "Diff", "Edit", "PartChange", "Wording"),
+    ),
+    "output.diff": ("comparison", "diff_document"),
     "output.document": ("document", "speech_from_document"),
     "rules": ("Rulebook", "extended", "rulebook"),
     "structure.parse": ("parse",),
@@ -26,11 +49,16 @@ _HOMES = {
 
 __all__ = [
     "Announcement",
+    "Change",
+    "ChangeKind",
     "Cut",
+    "Diff",
     "DocumentError",
+    "Edit",
     "Finding",
     "JianggaoError",
     "Part",
+    "PartChange",
     "Point",
     "ReadError",
     "RuleError",
@@ -38,7 +66,13 @@ __all__ = [
     "Source",
     "Span",
     "Speech",
+    "Thresholds",
     "Tile",
+    "Wording",
+    "applied",
+    "comparison",
+    "diff",
+    "diff_document",
     "document",
     "extended",
     "parse",
@@ -46,6 +80,7 @@ __all__ = [
     "read_all",
     "rulebook",
     "speech_from_document",
+    "wording",
 ]
 
 

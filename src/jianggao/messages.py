@@ -132,8 +132,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Show what became of each directive of OLD in NEW, and what changed inside.",
     ),
     "help.diff-only": (
-        "只列这类变化。可重复。",
-        "Only changes of this kind. May be repeated.",
+        "只列这类变化：{kinds}。可重复。",
+        "Only changes of this kind: {kinds}. May be repeated.",
     ),
     "help.diff-depth": ("比较到第几层要点。", "Compare points down to this level."),
     "help.context": (

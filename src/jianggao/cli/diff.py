@@ -17,6 +17,7 @@ from jianggao.output.diff import Comparison, chosen, comparison, diff_document, 
 from jianggao.output.diff_text import CONTEXT, diff_markdown, diff_text, stat_line
 from jianggao.output.write import write_file, write_stdout
 
+KINDS = tuple(kind.value for kind in ChangeKind)
 FORMATS = ("text", "json", "yaml", "md", "html")
 SUFFIXES = {".json": "json", ".yaml": "yaml", ".yml": "yaml", ".md": "md", ".html": "html", ".htm": "html"}
 GIT_ARGUMENTS = (7, 9)
@@ -99,9 +100,10 @@ def command(lang: str) -> Command:
             click.Option(["--depth"], type=click.IntRange(min=1), metavar="N", help=say("help.diff-depth", lang)),
             click.Option(
                 ["--only"],
-                type=click.Choice([kind.value for kind in ChangeKind]),
+                type=click.Choice(KINDS),
                 multiple=True,
-                help=say("help.diff-only", lang),
+                metavar="KIND",
+                help=say("help.diff-only", lang, kinds=", ".join(KINDS)),
             ),
             click.Option(
                 ["--context"],

@@ -38,9 +38,14 @@ class Thresholds:
     The values were set between what versions of one directive and what unrelated ones reach (docs/accuracy.md).
     """
 
-    pair: float = 0.25
-    """Likeness of two directives that are one: weighted Dice (1945) of heading and body, or the mean of
-    that and the headings' own. Unrelated ones hardly come to 0.1, and to 0.2 only by formulae they share."""
+    pair: float = 0.19
+    """Likeness of two directives that are one: weighted Dice (1945) of heading and body. Those of one matter in
+    the reports of two years have 0.2 and more, unrelated ones hardly 0.1, and up to 0.17 by words of the genre."""
+    headed: float = 0.3
+    """The same for directives whose headings are more alike than the whole: the mean of both likenesses."""
+    sure: float = 0.4
+    """Likeness from which a pair is made before leftovers are looked for: a weaker one must not take the other
+    half of a directive that was split."""
     shared: int = 3
     """Bigrams that a pair shares at least: 加强队伍建设 and 加强作风建设 are two."""
     cover: float = 0.65
@@ -141,24 +146,28 @@ class _Alignment:
         self.old_grams = [Grams.of(*text) for text in self.old]
         self.new_grams = [Grams.of(*text) for text in self.new]
         self.weights = Weights(self.old_grams, self.new_grams)
-        self._join_pairs()
-        if self.thresholds.cover <= 1:
-            self._join_leftovers()
+        for sure in (self.thresholds.sure, 0.0):
+            self._join_pairs(sure)
+            if self.thresholds.cover <= 1:
+                self._join_leftovers()
 
     def _all(self, side: list[Grams], members: list[int]) -> Bigrams:
         return frozenset().union(*(side[at].whole for at in members))
 
-    def _join_pairs(self) -> None:
-        """Pair the texts that are most alike together (`assignment`)."""
+    def _join_pairs(self, sure: float) -> None:
+        """Pair the texts that are most alike together (`assignment`), and at least as alike as `sure`."""
         lefts = [at for at in range(len(self.old)) if at not in self.group_of_old]
         rights = [at for at in range(len(self.new)) if at not in self.group_of_new]
         edges: list[dict[int, int]] = [{} for _ in lefts]
-        least = round(self.thresholds.pair * ONE)
+        least, headed = (round(max(share, sure) * ONE) for share in (self.thresholds.pair, self.thresholds.headed))
         for left, right in _candidates([self.old_grams[at].whole for at in lefts], [self.new_grams[at].whole for at in rights]):
             old, new = self.old_grams[lefts[left]], self.new_grams[rights[right]]
-            likeness = self.weights.likeness(old, new)
-            if likeness >= least and len(old.whole & new.whole) >= self.thresholds.shared:
-                edges[left][right] = likeness + self._nearness(lefts[left], rights[right])
+            if len(old.whole & new.whole) < self.thresholds.shared:
+                continue
+            whole = self.weights.dice(old.whole, new.whole)
+            mean = (whole + self.weights.dice(old.heading, new.heading)) // 2
+            if whole >= least or mean >= headed:
+                edges[left][right] = max(whole, mean) + self._nearness(lefts[left], rights[right])
         for left, right in assignment(edges).items():
             self._join(lefts[left], rights[right])
 

@@ -83,8 +83,3 @@ class Weights:
         """Return how much of `part` stands in `whole`, from 0 to `ONE`."""
         shared = self.total(part & whole)
         return shared * ONE // self.total(part) if shared else 0
-
-    def likeness(self, old: Grams, new: Grams) -> int:
-        """Return how alike two headed texts are: as wholes, or where headings are more alike, the mean of both."""
-        whole = self.dice(old.whole, new.whole)
-        return max(whole, (whole + self.dice(old.heading, new.heading)) // 2)
