@@ -410,6 +410,11 @@ def test_git_goes_on_after_a_file_that_is_no_speech(repository: Path) -> None:
     assert "b/讲话.txt: directives 2 → 2; 1 same, 1 edited" in printed
 
 
+def test_git_is_told_of_a_file_that_is_not_merged(jianggao: Run) -> None:
+    done = jianggao("diff", "--git", "speech.txt")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "speech.txt is not merged yet\n", "")
+
+
 def test_git_follows_a_file_that_was_renamed(repository: Path) -> None:
     git(repository, "mv", "gone.txt", "kept.txt")
     (repository / "kept.txt").write_text(EDITED, "utf-8")

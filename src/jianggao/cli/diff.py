@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from typing import NamedTuple
 
 import click
@@ -11,17 +12,21 @@ import click
 from jianggao.cli.batch import Batch, Reading, complain
 from jianggao.cli.options import Command, format_option, output_option
 from jianggao.errors import DocumentError, JianggaoError
-from jianggao.messages import say
+from jianggao.messages import printable, say
 from jianggao.model import ChangeKind, Speech
 from jianggao.output.diff import Comparison, chosen, comparison, diff_document, schema, summary
 from jianggao.output.diff_text import CONTEXT, diff_markdown, diff_text, stat_line
 from jianggao.output.write import write_file, write_stdout
+from jianggao.structure.parse import parse
 
 KINDS = tuple(kind.value for kind in ChangeKind)
 FORMATS = ("text", "json", "yaml", "md", "html")
 SUFFIXES = {".json": "json", ".yaml": "yaml", ".yml": "yaml", ".md": "md", ".html": "html", ".htm": "html"}
 GIT_ARGUMENTS = (7, 9)
-"""Path, and of either side file, hash and mode; of a file renamed also its new path and how alike they are."""
+"""Path, and of either side file, hash and mode; of a file renamed also its new path and how alike they are.
+The path alone stands for one that is not merged."""
+NO_FILE = "/dev/null"
+"""What git names for the side that a file does not have, on any system."""
 
 
 class Shape(NamedTuple):
@@ -70,6 +75,9 @@ def command(lang: str) -> Command:
             from jianggao.output.export import to_json
 
             write_stdout(to_json([schema()]))
+            return 0
+        if git and len(files) == 1:
+            write_stdout(say("label.unmerged", lang, path=printable(files[0])) + "\n")
             return 0
         reading = Reading.of(lang, encoding, rules, quiet)
         sides = _git_sides(files, reading) if git else _sides(files, reading)
@@ -148,15 +156,11 @@ def _git_sides(arguments: tuple[str, ...], reading: Reading) -> tuple[Speech, Sp
     """
     if len(arguments) not in GIT_ARGUMENTS:
         raise JianggaoError("git-arguments")
-    from dataclasses import replace
-
-    from jianggao.structure.parse import parse
-
     path, new_path = arguments[0], arguments[7] if len(arguments) > 7 else arguments[0]
     sides = []
     for name, file in ((f"a/{path}", arguments[1]), (f"b/{new_path}", arguments[4])):
-        speech = parse("") if file == os.devnull else _speech(file, reading)
+        speech = parse("") if file == NO_FILE else _speech(file, reading)
         if speech is None:
             return None
-        sides.append(replace(speech, source=replace(speech.source, name=name if file != os.devnull else file)))
+        sides.append(replace(speech, source=replace(speech.source, name=file if file == NO_FILE else name)))
     return sides[0], sides[1]

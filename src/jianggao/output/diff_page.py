@@ -118,7 +118,7 @@ def _row(row: DiffRow, lang: str) -> list[str]:
             sides.append("<div></div>")
             continue
         heading = _side(row.heading, side) if row.heading else escape(title)
-        note = "" if side == "old" and row.new else f' <span class="note">{escape(row.note)}</span>'
+        note = "" if side == "old" and row.new else f' <span class="note" lang="{LANGUAGES[lang]}">{escape(row.note)}</span>'
         paragraphs = _side(row.body, side).replace(PARAGRAPH_END, "<br>")
         sides.append(f'<div lang="zh-Hans"><h3 class="{kinds}">{heading}{note}</h3>{paragraphs and f"<p>{paragraphs}</p>"}</div>')
     return ['<div class="sides">', *sides, "</div>"]

@@ -41,6 +41,9 @@ class Thresholds:
     pair: float = 0.19
     """Likeness of two directives that are one: weighted Dice (1945) of heading and body. Those of one matter in
     the reports of two years have 0.2 and more, unrelated ones hardly 0.1, and up to 0.17 by words of the genre."""
+    short: float = 2.0
+    """Divided by the bigrams of the shorter one, what is asked beyond that: of a short directive a stock phrase
+    (各级各部门要把) is a good part."""
     headed: float = 0.3
     """The same for directives whose headings are more alike than the whole: the mean of both likenesses."""
     sure: float = 0.4
@@ -110,13 +113,16 @@ class _Alignment:
             self._join_alike()
         joined = list({id(group): group for group in self.group_of_old.values()}.values())
         self._tell_moved(joined)
-        gone = [Group(old=[at]) for at in range(len(self.old)) if at not in self.group_of_old]
-        come = [Group(new=[at]) for at in range(len(self.new)) if at not in self.group_of_new]
-        return [*joined, *gone, *come]
+        lefts, rights = self._left_over()
+        return [*joined, *(Group(old=[at]) for at in lefts), *(Group(new=[at]) for at in rights)]
+
+    def _left_over(self) -> tuple[list[int], list[int]]:
+        """Return the texts of either side that belong to no group yet."""
+        lefts = [at for at in range(len(self.old)) if at not in self.group_of_old]
+        return lefts, [at for at in range(len(self.new)) if at not in self.group_of_new]
 
     def _are_left(self) -> bool:
-        joined = len(self.group_of_old)
-        return bool(self.old and self.new) and (joined < len(self.old) or joined < len(self.new))
+        return bool(self.old and self.new and any(self._left_over()))
 
     def _join(self, old: int, new: int) -> None:
         self.group_of_old[old] = self.group_of_new[new] = Group([old], [new])
@@ -131,14 +137,12 @@ class _Alignment:
 
     def _join_by_heading(self) -> None:
         """Join those that alone bear their heading and share clauses: no other could be more alike, and it costs little."""
-        places: list[dict[str, list[int]]] = []
-        for side, joined in ((self.old, self.group_of_old), (self.new, self.group_of_new)):
-            places.append(defaultdict(list))
-            for at, text in enumerate(side):
-                if at not in joined:
-                    places[-1][text.heading].append(at)
-        for heading, olds in places[0].items():
-            news = places[1].get(heading, ())
+        bearers: tuple[dict[str, list[int]], dict[str, list[int]]] = (defaultdict(list), defaultdict(list))
+        for side, left_over, by_heading in zip((self.old, self.new), self._left_over(), bearers, strict=True):
+            for at in left_over:
+                by_heading[side[at].heading].append(at)
+        for heading, olds in bearers[0].items():
+            news = bearers[1].get(heading, ())
             if heading and len(olds) == len(news) == 1 and _share_clauses(self.old[olds[0]].body, self.new[news[0]].body):
                 self._join(olds[0], news[0])
 
@@ -156,17 +160,18 @@ class _Alignment:
 
     def _join_pairs(self, sure: float) -> None:
         """Pair the texts that are most alike together (`assignment`), and at least as alike as `sure`."""
-        lefts = [at for at in range(len(self.old)) if at not in self.group_of_old]
-        rights = [at for at in range(len(self.new)) if at not in self.group_of_new]
+        lefts, rights = self._left_over()
         edges: list[dict[int, int]] = [{} for _ in lefts]
         least, headed = (round(max(share, sure) * ONE) for share in (self.thresholds.pair, self.thresholds.headed))
-        for left, right in _candidates([self.old_grams[at].whole for at in lefts], [self.new_grams[at].whole for at in rights]):
-            old, new = self.old_grams[lefts[left]], self.new_grams[rights[right]]
+        olds, news = [self.old_grams[at] for at in lefts], [self.new_grams[at] for at in rights]
+        for left, right in _candidates([grams.whole for grams in olds], [grams.whole for grams in news]):
+            old, new = olds[left], news[right]
             if len(old.whole & new.whole) < self.thresholds.shared:
                 continue
             whole = self.weights.dice(old.whole, new.whole)
             mean = (whole + self.weights.dice(old.heading, new.heading)) // 2
-            if whole >= least or mean >= headed:
+            beyond = round(self.thresholds.short * ONE) // min(len(old.whole), len(new.whole))
+            if whole >= least + beyond or mean >= headed:
                 edges[left][right] = max(whole, mean) + self._nearness(lefts[left], rights[right])
         for left, right in assignment(edges).items():
             self._join(lefts[left], rights[right])
@@ -190,11 +195,10 @@ class _Alignment:
 
     def _proposed(self) -> Iterator[tuple[int, int]]:
         """Yield the pairs of which one member or both are left over."""
-        lefts = [at for at in range(len(self.old)) if at not in self.group_of_old]
-        rights = [at for at in range(len(self.new)) if at not in self.group_of_new]
-        old, new = [grams.whole for grams in self.old_grams], [grams.whole for grams in self.new_grams]
-        found = {(lefts[left], new) for left, new in _candidates([old[at] for at in lefts], new)}
-        found |= {(old, rights[right]) for old, right in _candidates(old, [new[at] for at in rights])}
+        lefts, rights = self._left_over()
+        olds, news = [grams.whole for grams in self.old_grams], [grams.whole for grams in self.new_grams]
+        found = {(lefts[at], new) for at, new in _candidates([olds[left] for left in lefts], news)}
+        found |= {(old, rights[at]) for old, at in _candidates(olds, [news[right] for right in rights])}
         yield from sorted(found)
 
     def _coverage(self, old: int, new: int) -> int:

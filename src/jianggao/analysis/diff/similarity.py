@@ -19,8 +19,8 @@ ONE = 1_000_000
 """A similarity of 1: the same bigrams on both sides."""
 NOT_WORD = re.compile(r"\W+")
 WEIGHT_SCALE = 1000
-BASE = 0.1
-"""The weight of a bigram that every text has, where one that a tenth of them have weighs 2.4."""
+BASE = 0.03
+"""The weight of a bigram that every text has, where one that a tenth of them have weighs 2.3."""
 
 Bigrams = frozenset[str]
 
