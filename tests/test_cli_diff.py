@@ -125,6 +125,8 @@ def test_only_keeps_the_kinds_that_are_named(jianggao: Run) -> None:
     rows = [line for line in printed.stdout.splitlines() if line[:2] in ("+ ", "- ", "~ ", "> ", "= ")]
     assert rows == ["- 五是队伍本领练得更硬  [removed]", "+ 六是收官答卷交得更好  [added]"]
     assert printed.returncode == 1
+    stat = jianggao("diff", "--stat", OLD, NEW).stdout
+    assert jianggao("diff", "--only", "merged", OLD, NEW).stdout == stat + "\n"
     tree = json.loads(jianggao("diff", "--only", "moved", "-f", "json", OLD, NEW).stdout)
     assert [change["kind"] for change in tree["changes"]] == [["moved", "reworded", "edited"]]
     assert tree["parts"] == []

@@ -40,6 +40,8 @@ class Comparison(NamedTuple):
     diff: Diff
     phrases: dict[str, Phrases]
     """By kind (`quotes`, `terms`): what came and went in the whole speech."""
+    whole: Diff
+    """What is counted, also where only some kinds of changes are to be shown."""
 
 
 def comparison(old: Speech, new: Speech, *, rules: Rulebook | None = None, thresholds: Thresholds | None = None) -> Comparison:
@@ -48,7 +50,8 @@ def comparison(old: Speech, new: Speech, *, rules: Rulebook | None = None, thres
     for find in FINDERS:
         before, after = find(old, rules), find(new, rules)
         phrases |= {kind: came_and_went(before[kind], after[kind], thresholds) for kind in before}
-    return Comparison(diff(old, new, thresholds=thresholds or Thresholds()), phrases)
+    told = diff(old, new, thresholds=thresholds or Thresholds())
+    return Comparison(told, phrases, told)
 
 
 def chosen(found: Comparison, only: Collection[str], depth: int | None) -> Comparison:
@@ -56,7 +59,7 @@ def chosen(found: Comparison, only: Collection[str], depth: int | None) -> Compa
     told = found.diff
     changes = tuple(_down_to(change, depth) for change in told.changes if not only or set(only) & set(change.kinds))
     parts = tuple(part for part in told.parts if not only or part.kind in only)
-    return Comparison(Diff(told.old, told.new, changes, parts), {} if only else found.phrases)
+    return Comparison(Diff(told.old, told.new, changes, parts), {} if only else found.phrases, found.whole)
 
 
 def _down_to(change: Change, depth: int | None) -> Change:
@@ -87,7 +90,7 @@ def diff_document(found: Comparison) -> Document:
     tree["parts"] = [{"part": part, "kind": [kind.value], "words": _words(found)} for part, kind, found in told.parts]
     if found.phrases:
         tree["phrases"] = {kind: _phrases(phrases) for kind, phrases in found.phrases.items()}
-    tree["summary"] = summary(told)
+    tree["summary"] = summary(found.whole)
     return tree
 
 

@@ -164,7 +164,7 @@ def _marked(found: Iterable[Edit], gone: str = "[-{}-]", new: str = "{{+{}+}}") 
 
 def stat_line(found: Comparison, lang: str) -> str:
     """Return one line: the names, how many directives there are, and what became of them."""
-    told = found.diff
+    told = found.whole
     names = [visible(speech.source.name) for speech in (told.old, told.new)]
     counts = [say("label.count", lang, kind=say(f"change.{kind}", lang), count=n) for kind, n in summary(told).items() if n]
     if told.parts:

@@ -150,16 +150,18 @@ class _Alignment:
         self.old_grams = [Grams.of(*text) for text in self.old]
         self.new_grams = [Grams.of(*text) for text in self.new]
         self.weights = Weights(self.old_grams, self.new_grams)
-        for sure in (self.thresholds.sure, 0.0):
-            self._join_pairs(sure)
-            if self.thresholds.cover <= 1:
-                self._join_leftovers()
+        leftovers_count = self.thresholds.cover <= 1
+        self._join_pairs(self.thresholds.sure)
+        if leftovers_count:
+            self._join_leftovers()
+        if self._join_pairs(0.0) and leftovers_count:
+            self._join_leftovers()
 
     def _all(self, side: list[Grams], members: list[int]) -> Bigrams:
         return frozenset().union(*(side[at].whole for at in members))
 
-    def _join_pairs(self, sure: float) -> None:
-        """Pair the texts that are most alike together (`assignment`), and at least as alike as `sure`."""
+    def _join_pairs(self, sure: float) -> bool:
+        """Pair the texts that are most alike together (`assignment`), and at least as alike as `sure`; tell whether any are."""
         lefts, rights = self._left_over()
         edges: list[dict[int, int]] = [{} for _ in lefts]
         least, headed = (round(max(share, sure) * ONE) for share in (self.thresholds.pair, self.thresholds.headed))
@@ -173,8 +175,10 @@ class _Alignment:
             beyond = round(self.thresholds.short * ONE) // min(len(old.whole), len(new.whole))
             if whole >= least + beyond or mean >= headed:
                 edges[left][right] = max(whole, mean) + self._nearness(lefts[left], rights[right])
-        for left, right in assignment(edges).items():
+        found = assignment(edges)
+        for left, right in found.items():
             self._join(lefts[left], rights[right])
+        return bool(found)
 
     def _nearness(self, old: int, new: int) -> int:
         area = len(self.old) * len(self.new)
