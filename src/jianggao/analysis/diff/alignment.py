@@ -158,7 +158,8 @@ class _Alignment:
             self._join_leftovers()
 
     def _all(self, side: list[Grams], members: list[int]) -> Bigrams:
-        return frozenset().union(*(side[at].whole for at in members))
+        first, *others = (side[at].whole for at in members)
+        return first.union(*others) if others else first
 
     def _join_pairs(self, sure: float) -> bool:
         """Pair the texts that are most alike together (`assignment`), and at least as alike as `sure`; tell whether any are."""
