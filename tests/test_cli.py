@@ -21,6 +21,7 @@ from jianggao.output.export import schema
 SPEECHES = sorted(SAMPLES.glob("*.txt"))
 SAMPLE = SAMPLES / "levels.txt"
 COMMANDS = ("outline", "export", "slogans", "quotes", "tasks", "clean")
+HELPED = (*COMMANDS, "diff")
 
 
 def well(done: subprocess.CompletedProcess[str]) -> str:
@@ -30,14 +31,14 @@ def well(done: subprocess.CompletedProcess[str]) -> str:
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("command", ["", *COMMANDS])
+@pytest.mark.parametrize("command", ["", *HELPED])
 def test_help_is_as_printed_before(command: str, lang: str, jianggao: Run, golden: Golden) -> None:
     printed = well(jianggao(*[command] * bool(command), "--help", lang=lang, COLUMNS="80"))
     golden(f"help{'-' * bool(command)}{command}.{lang}.txt", printed)
     assert max(map(len, printed.splitlines())) <= 80
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", HELPED)
 def test_every_option_is_explained(command: str, jianggao: Run) -> None:
     printed = well(jianggao(command, "-h"))
     for option in re.findall(r"--[a-z]+", printed):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import doctest
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -45,6 +47,15 @@ def test_every_command_is_in_the_readme_and_the_changelog(jianggao: Run) -> None
     for page in ("README.md", "CHANGELOG.md"):
         text = (ROOT / page).read_text("utf-8")
         assert all(f"jianggao {command}" in text for command in COMMANDS)
+
+
+def test_the_picture_of_the_readme_is_what_the_program_shows() -> None:
+    script = ROOT / "scripts" / "picture.py"
+    if not script.exists():
+        pytest.skip("the scripts are not here")
+    done = subprocess.run([sys.executable, str(script), "--check"], capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert not re.search(r"url\((?!#)|@import|https?://(?!www.w3.org/2000/svg)", (ROOT / "docs" / "diff.svg").read_text("utf-8"))
 
 
 def test_pages_that_are_named_exist() -> None:

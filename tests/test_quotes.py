@@ -18,7 +18,8 @@ from jianggao import parse
 from jianggao.analysis.quotes import Cited, find_quotes, source_index
 from jianggao.analysis.quotes.attribution import any_word
 from jianggao.analysis.quotes.marks import outermost_pairs
-from jianggao.model import Quote, Speech
+from jianggao.model import Speech
+from jianggao.results import Quote
 from jianggao.rules import FILES, Rule, Rulebook, rulebook
 
 SPEC = HERE.parent / "spec" / "quotations.md"

@@ -19,7 +19,7 @@ from jianggao.analysis.slogans.coding import BREAK
 from jianggao.analysis.slogans.find import deviation_of_proportions
 from jianggao.analysis.slogans.repeats import maximal_repeats
 from jianggao.analysis.words import Segmenter
-from jianggao.model import Slogan
+from jianggao.results import Slogan
 from jianggao.rules import FILES, Rule, extended, rulebook
 
 SPEC = HERE.parent / "spec" / "slogans.md"

@@ -5,46 +5,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from jianggao.analysis.diff import Thresholds, applied, diff, wording
     from jianggao.analysis.quotes import find_quotes
     from jianggao.analysis.slogans import concordance, find_frames, find_slogans, shared_slogans
     from jianggao.analysis.tasks import find_tasks
     from jianggao.analysis.words import Segmenter
     from jianggao.errors import DocumentError, JianggaoError, ReadError, RuleError
     from jianggao.load import read, read_all
-    from jianggao.model import (
-        Announcement,
-        Cut,
-        Finding,
-        Frame,
-        Part,
-        Point,
-        Quote,
-        Slogan,
-        Source,
-        Span,
-        Speech,
-        Task,
-        Tile,
-        Variant,
-    )
+    from jianggao.model import Announcement, Cut, Finding, Part, Point, Source, Span, Speech, Tile
+    from jianggao.output.diff import comparison, diff_document
     from jianggao.output.document import document, speech_from_document
+    from jianggao.results import Change, ChangeKind, Diff, Edit, Frame, PartChange, Quote, Slogan, Task, Variant, Wording
     from jianggao.rules import Rulebook, extended, rulebook
     from jianggao.structure.parse import parse
 
 __version__ = "0.1.0"
 
 _HOMES = {
+    "analysis.diff": ("Thresholds", "applied", "diff", "wording"),
     "analysis.quotes": ("find_quotes",),
     "analysis.slogans": ("concordance", "find_frames", "find_slogans", "shared_slogans"),
     "analysis.tasks": ("find_tasks",),
     "analysis.words": ("Segmenter",),
     "errors": ("DocumentError", "JianggaoError", "ReadError", "RuleError"),
     "load": ("read", "read_all"),
-    "model": (
-        *("Announcement", "Cut", "Finding", "Frame", "Part", "Point", "Quote", "Slogan"),
-        *("Source", "Span", "Speech", "Task", "Tile", "Variant"),
-    ),
+    "model": ("Announcement", "Cut", "Finding", "Part", "Point", "Source", "Span", "Speech", "Tile"),
+    "output.diff": ("comparison", "diff_document"),
     "output.document": ("document", "speech_from_document"),
+    "results": ("Change", "ChangeKind", "Diff", "Edit", "Frame", "PartChange", "Quote", "Slogan", "Task", "Variant", "Wording"),
     "rules": ("Rulebook", "extended", "rulebook"),
     "structure.parse": ("parse",),
 }
@@ -52,12 +40,17 @@ _HOMES = {
 
 __all__ = [
     "Announcement",
+    "Change",
+    "ChangeKind",
     "Cut",
+    "Diff",
     "DocumentError",
+    "Edit",
     "Finding",
     "Frame",
     "JianggaoError",
     "Part",
+    "PartChange",
     "Point",
     "Quote",
     "ReadError",
@@ -69,9 +62,15 @@ __all__ = [
     "Span",
     "Speech",
     "Task",
+    "Thresholds",
     "Tile",
     "Variant",
+    "Wording",
+    "applied",
+    "comparison",
     "concordance",
+    "diff",
+    "diff_document",
     "document",
     "extended",
     "find_frames",
@@ -84,6 +83,7 @@ __all__ = [
     "rulebook",
     "shared_slogans",
     "speech_from_document",
+    "wording",
 ]
 
 

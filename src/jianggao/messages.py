@@ -64,6 +64,18 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "没有名为 {part} 的部分 — 可选：{known}",
         "there is no part {part} — choose from {known}",
     ),
+    "error.diff-not-of-this": (
+        "这份比较不是对这些要点作的 — 请用当时比较的旧稿",
+        "these changes were not made for these directives — give the old ones they were made for",
+    ),
+    "error.two-files": (
+        "要比较两份讲话稿 — 请先写旧稿，再写新稿",
+        "two speeches are compared — name the old one, then the new one",
+    ),
+    "error.git-arguments": (
+        "--git 是给 git 用的，参数不合 — 在 git 里设 diff.jianggao.command 为 'jianggao diff --git'",
+        "--git is for git to call, with its arguments — set diff.jianggao.command to 'jianggao diff --git'",
+    ),
     "finding.encoding.invalid": (
         "第 {line} 行第 {column} 列起有不合 {encoding} 的字节，已用 � 代替",
         "bytes that are not {encoding} at line {line}, column {column}, shown as �",
@@ -156,6 +168,29 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "help.words": (
         "词表文件，每行一词：这些词不会被切开。",
         "A list of words, one a line, that are never cut apart.",
+    ),
+    "help.diff": (
+        "比较两份讲话稿：哪些要点新增、删去、移动、改写、拆分、合并，其中改了什么。",
+        "Show what became of each directive of OLD in NEW, and what changed inside.",
+    ),
+    "help.diff-only": (
+        "只列这类变化：{kinds}。可重复。",
+        "Only changes of this kind: {kinds}. May be repeated.",
+    ),
+    "help.diff-depth": ("比较到第几层要点。", "Compare points down to this level."),
+    "help.context": (
+        "每处改动前后各留多少字（默认 {default}）。",
+        "Unchanged characters shown on either side of a change (default: {default}).",
+    ),
+    "help.stat": ("每对文件只印一行统计。", "Print one line of counts."),
+    "help.strict": (
+        "只换了编号也算不同（退出码 1）。",
+        "A mere change of numbers is a difference too (exit code 1).",
+    ),
+    "help.diff-schema": ("打印比较结果的 JSON Schema。", "Print the JSON Schema of a comparison."),
+    "help.git": (
+        "供 git 调用：参数按 git 外部比较程序的约定，退出码总是 0。",
+        "As git calls it: arguments are those of an external diff of git, and the exit code is 0.",
     ),
     "help.clean": (
         "去掉发布平台留下的标记，其余一字不动。",
@@ -267,6 +302,36 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "column.text": ("内容", "content"),
     "column.directive": ("要求", "directive"),
     "label.no-heading": ("（无题）", "(no heading)"),
+    "label.and": ("、", ", "),
+    "label.count": ("{kind}{count}", "{count} {kind}"),
+    "label.directives": ("要点 {old} → {new}", "directives {old} → {new}"),
+    "label.parts-differ": ("{parts}有改动", "other parts: {parts}"),
+    "label.no-difference": ("没有差异", "no difference"),
+    "label.side-without-directives": (
+        "{name} 没有编号要点，只按其他部分比较",
+        "{name} has no numbered directives: compared by its other parts",
+    ),
+    "label.unmerged": ("{path} 有合并冲突，尚未解决", "{path} is not merged yet"),
+    "label.old": ("旧稿", "old"),
+    "label.new": ("新稿", "new"),
+    "label.map": ("要点去向", "What became of the directives"),
+    "label.details": ("改了什么", "What changed"),
+    "change.same": ("相同", "same"),
+    "change.edited": ("改动", "edited"),
+    "change.reworded": ("改题", "reworded"),
+    "change.moved": ("移动", "moved"),
+    "change.renumbered": ("换号", "renumbered"),
+    "change.split": ("拆分", "split"),
+    "change.merged": ("合并", "merged"),
+    "change.added": ("新增", "added"),
+    "change.removed": ("删去", "removed"),
+    "phrases.quotes": ("引用", "quotations"),
+    "phrases.slogans": ("提法", "slogans"),
+    "phrases.tasks": ("要求", "requirements"),
+    "phrases.terms": ("引号词语", "terms in quotation marks"),
+    "phrases.gone": ("不再出现", "gone"),
+    "phrases.new": ("新出现", "new"),
+    "phrases.reworded": ("换了说法", "in other words"),
 }
 
 

@@ -11,9 +11,10 @@ from jianggao.analysis.quotes import find_quotes, source_index
 from jianggao.cli.batch import Batch, Reading
 from jianggao.cli.options import Command, files_argument, format_option, output_option
 from jianggao.messages import printable, say
-from jianggao.model import Quote, Speech
+from jianggao.model import Speech
 from jianggao.output.quotes import quotes_text
 from jianggao.output.write import write_file, write_stdout
+from jianggao.results import Quote
 from jianggao.rules import Rulebook
 
 FORMATS = ("text", "json", "yaml")

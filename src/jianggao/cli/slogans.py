@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from jianggao.analysis.slogans import Hit, concordance, find_frames, find_slogans, shared_slogans
 from jianggao.analysis.words import Segmenter, segmenter, words_file
 from jianggao.cli.batch import Batch, Reading
-from jianggao.model import Frame, Slogan, Speech
+from jianggao.model import Speech
 from jianggao.output.slogans import Contexts, Repeated, SideBySide
 from jianggao.output.write import write_file, write_stdout
+from jianggao.results import Frame, Slogan
 
 if TYPE_CHECKING:
     from jianggao.cli.options import Command

@@ -13,9 +13,10 @@ from jianggao.cli.batch import Batch, Reading
 from jianggao.cli.options import Command, files_argument, format_option, output_option
 from jianggao.errors import JianggaoError
 from jianggao.messages import printable, say
-from jianggao.model import Speech, Task
+from jianggao.model import Speech
 from jianggao.output.tasks import tasks_csv, tasks_markdown, tasks_text
 from jianggao.output.write import write_file, write_stdout
+from jianggao.results import Task
 from jianggao.rules import Rulebook
 
 FORMATS = ("text", "csv", "xlsx", "md", "json", "yaml")

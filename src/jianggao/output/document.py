@@ -15,23 +15,9 @@ from jianggao.analysis.quotes import Cited, find_quotes
 from jianggao.analysis.slogans import Hit, Shared
 from jianggao.analysis.tasks import find_tasks
 from jianggao.errors import DocumentError, JianggaoError
-from jianggao.model import (
-    LAYOUT_FORMS,
-    PARTS_AFTER,
-    PARTS_BEFORE,
-    Announcement,
-    Cut,
-    Frame,
-    Part,
-    Point,
-    Quote,
-    Slogan,
-    Source,
-    Span,
-    Speech,
-    Task,
-)
+from jianggao.model import LAYOUT_FORMS, PARTS_AFTER, PARTS_BEFORE, Announcement, Cut, Part, Point, Source, Span, Speech
 from jianggao.reading.source import segments
+from jianggao.results import Frame, Quote, Slogan, Task
 from jianggao.rules import Rulebook
 
 SCHEMA = "jianggao/speech/1"

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from jianggao.analysis.quotes import Cited
 from jianggao.messages import say
-from jianggao.model import Quote, Speech
+from jianggao.model import Speech
 from jianggao.output.outline import visible
+from jianggao.results import Quote
 
 
 class QuoteRow(NamedTuple):

@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 from jianggao.analysis.slogans import Hit, Shared
 from jianggao.messages import printable, say
-from jianggao.model import Frame, Slogan, Span, Speech
+from jianggao.model import Span, Speech
 from jianggao.output.outline import visible
 from jianggao.output.spreadsheet import Cell, to_csv
 from jianggao.reading.cuts import cells
+from jianggao.results import Frame, Slogan
 
 STRIP = 20
 """Cells of the strip that shows where in the speech a phrase stands."""

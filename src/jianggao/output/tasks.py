@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from jianggao.messages import say
-from jianggao.model import Speech, Task
+from jianggao.model import Speech
 from jianggao.output.outline import literal, visible
 from jianggao.output.quotes import section_name
 from jianggao.output.spreadsheet import to_csv
+from jianggao.results import Task
 
 Found = Sequence[tuple[Speech, Sequence[Task]]]
 """Speeches, each with its requirements."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
@@ -11,11 +12,15 @@ from rich.tree import Tree
 
 from jianggao.analysis.quotes import Cited
 from jianggao.messages import say
-from jianggao.model import Quote, Speech, Task
+from jianggao.model import Speech
 from jianggao.output.outline import Row, outline_rows, visible
 from jianggao.output.quotes import QuoteRow, quote_rows
 from jianggao.output.slogans import Table as PlainTable
 from jianggao.output.tasks import TaskRow, task_rows
+from jianggao.results import Quote, Task
+
+if TYPE_CHECKING:
+    from jianggao.output.diff import Comparison
 
 
 def print_outline(speech: Speech, lang: str, depth: int | None, *, color: bool | None) -> None:
@@ -94,6 +99,14 @@ def print_tasks(speech: Speech, tasks: Iterable[Task], lang: str, *, color: bool
         section = row.section
         grid.add_row(row.number, first, *(Text(cell) for cell in row[2:]))
     console.print(grid)
+
+
+def print_diff(found: Comparison, lang: str, context: int, *, color: bool | None) -> None:
+    """Print a comparison of two speeches, side by side where the terminal is wide."""
+    from jianggao.output.terminal_diff import WIDE, diff_view
+
+    console = _console(color)
+    console.print(diff_view(found, lang, context, wide=console.width >= WIDE))
 
 
 def outline_tree(rows: Iterable[Row], name: str) -> Tree:

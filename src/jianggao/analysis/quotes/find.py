@@ -17,7 +17,8 @@ from jianggao.analysis.quotes.attribution import PAUSE, STOPS, Clauses, Cue, Quo
 from jianggao.analysis.quotes.contents import SHORTEST, STOP, Content, Contents
 from jianggao.analysis.quotes.marks import outermost_pairs
 from jianggao.analysis.quotes.sources import Antecedents, Persons
-from jianggao.model import Quote, Sections, Span, Speech
+from jianggao.model import Sections, Span, Speech
+from jianggao.results import Quote
 from jianggao.rules import Rulebook, rulebook
 
 OTHER_LEAD = re.compile("[一二三四五六七八九十]是|[0-9（(按据经被听用拿如像象]")

@@ -17,7 +17,8 @@ from jianggao.analysis import words
 from jianggao.analysis.slogans.coding import BREAK, ENDS, OPENING, UNREAD, Coded
 from jianggao.analysis.slogans.repeats import maximal_repeats
 from jianggao.analysis.slogans.shapes import WEIGHTS, Lexicon
-from jianggao.model import Sections, Slogan, Span, Speech, Variant
+from jianggao.model import Sections, Span, Speech
+from jianggao.results import Slogan, Variant
 from jianggao.rules import Rulebook, rulebook
 
 LEAST = 2

@@ -20,7 +20,8 @@ from typing import NamedTuple
 from jianggao.analysis import words
 from jianggao.analysis.slogans.coding import BREAK, Coded
 from jianggao.analysis.slogans.shapes import Lexicon
-from jianggao.model import Frame, Sections, Span, Speech
+from jianggao.model import Sections, Span, Speech
+from jianggao.results import Frame
 from jianggao.rules import Rulebook, rulebook
 
 SLOT = "＿"

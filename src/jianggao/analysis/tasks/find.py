@@ -13,7 +13,8 @@ from jianggao.analysis.tasks.actors import SPEAKERS, Actors
 from jianggao.analysis.tasks.known import MUST, MUST_NOT, Hit, TaskRules
 from jianggao.analysis.tasks.layout import NOBODY, REVIEW, Layout, Place, Stretch, masked
 from jianggao.analysis.tasks.rows import CLAUSE, OUTER, Row, Rows
-from jianggao.model import Quote, Span, Speech, Task
+from jianggao.model import Span, Speech
+from jianggao.results import Quote, Task
 from jianggao.rules import Rulebook, rulebook
 
 SENTENCE = re.compile("[^。！？!?\n]+[。！？!?\n]*[”’」』）)]*|[。！？!?]")

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from jianggao.analysis.tasks.actors import Actors
 from jianggao.analysis.tasks.known import Hit, TaskRules
-from jianggao.model import Part, Point, Quote, Span, Speech
+from jianggao.model import Part, Point, Span, Speech
+from jianggao.results import Quote
 
 HIDDEN = "\ufffc"
 """Stands for each character that no rule is to read: what is in quotation marks, titles or brackets."""
