@@ -18,6 +18,8 @@ NUMBERS = ("number", "line")
 NARROWEST, WIDEST, WIDEST_TEXT = 8, 24, 60
 """Widths of columns, in characters of the default font."""
 LONGEST_CELL = 32_767
+LINE_HEIGHT, HIGHEST = 16, 400
+"""Points: of a line of text in the default font; and of a row, in which Excel allows 409."""
 
 
 def tasks_workbook(found: Found, lang: str) -> bytes:
@@ -41,8 +43,9 @@ def tasks_workbook(found: Found, lang: str) -> bytes:
     for line, texts in enumerate(rows, 1):
         for column, text in enumerate(texts, 1):
             cell = sheet.cell(line, column)
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            if line > 1 and columns[column - 1] in NUMBERS:
+            is_number = columns[column - 1] in NUMBERS
+            cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="center" if is_number else None)
+            if line > 1 and is_number:
                 cell.value = int(text) if text else None
             elif text:
                 cell.value = NOT_IN_XML.sub("\ufffd", text)[:LONGEST_CELL]
@@ -50,14 +53,20 @@ def tasks_workbook(found: Found, lang: str) -> bytes:
     for cell in sheet[1]:
         cell.font = Font(bold=True)
         cell.fill = PatternFill("solid", fgColor="DDE6F0")
+    widths = []
     for column, name in enumerate(columns):
         texts = [row[column] for row in rows if column < len(row)]
         most = WIDEST_TEXT if name == "requirement" else WIDEST
         least = 16 if name in TO_FILL_IN else NARROWEST
-        sheet.column_dimensions[get_column_letter(column + 1)].width = min(max(least, *map(_width, texts)) + 2, most)
+        widths.append(min(max(least, *map(_width, texts)) + 2, most))
+        sheet.column_dimensions[get_column_letter(column + 1)].width = widths[-1]
+    for line, texts in enumerate(rows, 1):  # not every program makes rows as high as their texts
+        lines = max(-(-_width(text) // (width - 1)) for text, width in zip(texts, widths, strict=False))
+        sheet.row_dimensions[line].height = min(max(lines, 1) * LINE_HEIGHT, HIGHEST)
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(rows)}"
     sheet.print_title_rows = "1:1"
+    sheet.print_options.gridLines = True
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
