@@ -44,6 +44,13 @@ def maximal_repeats(string: str, least: int = 2, alone: Callable[[str], bool] = 
     string += BREAK
     while growing:
         size, places = growing.pop()
+        if len(places) == least == 2:  # most are pairs: they end where the two go apart
+            one, other = places
+            while string[one + size] == string[other + size] != BREAK and size < LONGEST:
+                size += 1
+            if size < LONGEST and (before[one] == BREAK or before[one] != before[other]):
+                yield size, places
+            continue
         following: dict[str, list[int]] = {}
         for at in places:
             code = string[at + size]
