@@ -100,10 +100,17 @@ class Coded:
         """Tell whether the word at a place of the string stands right behind a point's mark."""
         return self.string[at - 1 : at] in ("", BREAK) and self.before(at) not in ENDS and self.starts[at] > 0
 
-    def before(self, at: int, many: int = 1) -> str:
-        """Return the characters, at most so many, that stand before a place of the string in its text."""
+    def before(self, at: int) -> str:
+        """Return the character that stands before a place of the string in its text, empty at the beginning."""
         start = self.starts[at]
-        return self.texts[self.speech_at(at)][max(0, start - many) : start]
+        return self.texts[self.speech_at(at)][max(0, start - 1) : start]
+
+    def clause_before(self, at: int, many: int) -> str:
+        """Return what stands in the same clause before a place of the string, at most so many characters."""
+        first, end = at, self.starts[at]
+        while first and self.string[first - 1] != BREAK and end - self.starts[first] < many:
+            first -= 1
+        return self.texts[self.speech_at(at)][max(self.starts[first], end - many) : end]
 
     def speech_at(self, at: int) -> int:
         """Return which speech a place of the string belongs to."""

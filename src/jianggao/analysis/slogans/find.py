@@ -14,7 +14,7 @@ from math import log2, sqrt
 from typing import NamedTuple
 
 from jianggao.analysis import words
-from jianggao.analysis.slogans.coding import BREAK, ENDS, OPENING, UNREAD, Coded
+from jianggao.analysis.slogans.coding import BREAK, OPENING, UNREAD, Coded
 from jianggao.analysis.slogans.repeats import maximal_repeats
 from jianggao.analysis.slogans.shapes import WEIGHTS, Lexicon
 from jianggao.model import Sections, Span, Speech
@@ -35,13 +35,13 @@ WORDS_PER_TIME = 100_000
 ENDS_WELL = {"": 1.0, "、": 0.6, "等": 0.6, "的": 0.25, "和": 0.2, "与": 0.2, "及": 0.2}
 """How far what follows a phrase shows that it was whole: nothing (a clause ends), or one of these words."""
 BEFORE_NEW = 0.5
-"""The same of a word that opens or intensifies another phrase."""
+"""The same of a word that intensifies what another phrase calls for."""
 LOOSE = 0.3
 """A phrase that never ends a clause must end well by this much on average."""
 FARTHEST_CUT = 4
 """Code points before a phrase that the segmenter may have cut off it."""
 TERM_ENDS = frozenset({"", "、", "等", "的", "和", "与", "及", "是", "在", "有", "要"})
-TERM_LOOSE = 0.25
+TERM_LOOSE = 0.3
 """The share of such ends that a term must have."""
 IS_SO = frozenset({"是", "的"})
 """The words of a clause that is whole though it ends in 的: 眼睛是雪亮的."""
@@ -102,9 +102,8 @@ def find_slogans(
     text. Never raises, whatever the text; the cost is linear in its length.
     """
     mined = _Mine([speech], rules or rulebook(), segmenter, least, shortest)
-    sections = Sections(speech)
-    lengths = {name: span.end - span.start for name, span in speech.sections() if name not in UNREAD}
-    parts = [span for name, span in speech.sections() if name not in UNREAD]
+    sections, parts = Sections(speech), _parts(speech)
+    lengths = {name: span.end - span.start for name, span in speech.sections() if span in parts}
     found = []
     for phrase, others in mined.told():
         spans = _spans(phrase.text, speech.source.text, parts)
@@ -140,7 +139,7 @@ def shared_slogans(
     A phrase that each of them says once counts as repeated. The rest is as for `find_slogans`.
     """
     mined = _Mine(speeches, rules or rulebook(), segmenter, least, shortest)
-    texts = [(speech.source.text, [span for name, span in speech.sections() if name not in UNREAD]) for speech in speeches]
+    texts = [(speech.source.text, _parts(speech)) for speech in speeches]
     return tuple(
         Shared(
             phrase.text,
@@ -151,6 +150,11 @@ def shared_slogans(
         )
         for phrase, _ in mined.told()
     )
+
+
+def _parts(speech: Speech) -> list[Span]:
+    """Return the sections that are read for phrases."""
+    return [span for name, span in speech.sections() if name not in UNREAD]
 
 
 def _spans(phrase: str, text: str, parts: Iterable[Span]) -> tuple[Span, ...]:
@@ -229,10 +233,12 @@ class _Mine:
         coded, lexicon, string = self.coded, self.lexicon, self.coded.string
         size, count = len(key), len(places)
         text = coded.text(places[0], size)
+        left = ""
         varies = not lexicon.interchangeable.isdisjoint(key)
-        left = "" if varies else self._cut_off(places)
-        text = left + text
-        if varies:
+        if not varies:
+            left = self._cut_off(places)
+            text = left + text
+        else:
             forms = Counter(coded.text(at, size) for at in places)
             text = max(forms, key=forms.__getitem__)
         if len(text) < self.shortest or lexicon.formulas.search(text):
@@ -240,9 +246,9 @@ class _Mine:
         after = [string[at + size] for at in places]
         ended = after.count(BREAK)
         begun = sum(string[at - 1 : at] in ("", BREAK) for at in places)
-        quoted = ended and 2 * begun >= count and 2 * sum(coded.before(at) in OPENING for at in places) >= count
+        quoted = 2 * sum(coded.before(at) in OPENING for at in places) >= count
         phrase = [*([left] if left else []), *coded.words(key)]
-        shape = lexicon.shape(phrase, quoted=bool(quoted), begun=begun >= BEGUN * count, ended=ended == count)
+        shape = lexicon.shape(phrase, quoted=quoted, begun=begun >= BEGUN * count, ended=ended == count)
         following = coded.words("".join(after))
         if not self._is_whole(shape, phrase, following, places):
             return None
@@ -255,16 +261,13 @@ class _Mine:
 
         `切实增强/“四个意识”` at one place and `增强/“四个意识”` at another: 增强 belongs to both.
         """
-        shared = self.coded.before(places[0], FARTHEST_CUT)
+        shared = self.coded.clause_before(places[0], FARTHEST_CUT)
         for at in places[1:]:
-            other = self.coded.before(at, FARTHEST_CUT)
+            other = self.coded.clause_before(at, FARTHEST_CUT)
             while not other.endswith(shared):
                 shared = shared[1:]
-        for at in range(len(shared) - 1, -1, -1):
-            if shared[at] in ENDS or shared[at] == "、":
-                shared = shared[at + 1 :]
-                break
-        return shared if len(shared) > 1 else ""
+        cut_off = shared.rpartition("、")[2]
+        return cut_off if len(cut_off) > 1 else ""
 
     def _is_whole(self, shape: str, phrase: list[str], following: list[str], places: list[int]) -> bool:
         """Tell whether a phrase is whole at both ends, by what follows it and what stands before it."""
