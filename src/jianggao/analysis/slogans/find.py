@@ -32,6 +32,9 @@ MOST = {"slogan": 100, "term": 50}
 WORDS_PER_TIME = 100_000
 """Words of text for which a phrase must stand once more than `LEAST`: in ten megabytes, twice is chance."""
 
+LOOKED_AT = 200
+"""Places of a phrase, evenly taken, whose contexts are looked at."""
+
 ENDS_WELL = {"": 1.0, "、": 0.6, "等": 0.6, "的": 0.25, "和": 0.2, "与": 0.2, "及": 0.2}
 """How far what follows a phrase shows that it was whole: nothing (a clause ends), or one of these words."""
 BEFORE_NEW = 0.5
@@ -231,7 +234,9 @@ class _Mine:
     def _weighed(self, key: str, places: list[int]) -> Phrase | None:
         """Return the phrase of some codes with its shape and weight, None where it is a fragment."""
         coded, lexicon, string = self.coded, self.lexicon, self.coded.string
-        size, count = len(key), len(places)
+        size, every = len(key), tuple(places)
+        places = places[:: 1 + len(places) // LOOKED_AT]
+        count = len(places)
         text = coded.text(places[0], size)
         left = ""
         varies = not lexicon.interchangeable.isdisjoint(key)
@@ -253,8 +258,8 @@ class _Mine:
         if not self._is_whole(shape, phrase, following, places):
             return None
         ends = sum(map(self._ends_well, following)) / count
-        weight = log2(1 + count) * sqrt(min(len(text), LONGEST_WEIGHED)) * WEIGHTS[shape] * min(1.0, 0.5 + ends)
-        return Phrase(text, size, tuple(places), shape, weight, varies)
+        weight = log2(1 + len(every)) * sqrt(min(len(text), LONGEST_WEIGHED)) * WEIGHTS[shape] * min(1.0, 0.5 + ends)
+        return Phrase(text, size, every, shape, weight, varies)
 
     def _cut_off(self, places: list[int]) -> str:
         """Return what stands before a phrase at all its places though the segmenter cut it in different ways there.
@@ -314,7 +319,7 @@ class _Mine:
             elif phrase.text not in chief.text or len(phrase.places) > len(chief.places):
                 others.append(phrase.text)
         for phrase, others in kept:
-            forms = (self.coded.text(at, phrase.size) for at in phrase.places if phrase.varies)
+            forms = {self.coded.text(at, phrase.size): None for at in phrase.places} if phrase.varies else {}
             yield phrase, [text for text in dict.fromkeys([*forms, *others]) if text != phrase.text]
 
 
