@@ -32,11 +32,13 @@ FILES: dict[str, tuple[str, ...]] = {
         "openers", "weak_openers", "intensifiers", "loose_starts", "loose_ends", "heads", "names_of_things",
         "list_names", "formulas", "parallel_characters", "interchangeable", "frame_openers",
     ),
+    "pages": ("furniture", "page_numbers", "typed_numbers"),
 }  # fmt: skip
 """The sets of rules that each file holds; a file is read when one of its sets is first asked for."""
 SETS = {name: file for file, names in FILES.items() for name in names}
 FULL = frozenset(
-    {"vocatives", "greetings", "addresses", "adverbs", "occasions", "addressees", *FILES["slogans"]} - {"formulas", "names_of_things"}
+    {"vocatives", "greetings", "addresses", "adverbs", "occasions", "addressees", "furniture", "page_numbers", *FILES["slogans"]}
+    - {"formulas", "names_of_things"}
 )
 """Sets whose pattern must match an example whole, not only where it begins."""
 SEARCHED = frozenset(
