@@ -28,8 +28,8 @@ def read(
     `encoding` overrules the finding of it; `rules` are those that come with the program unless
     others are given; `max_size` is the most bytes to read, unpacked (`reading.files.MAX_SIZE` for
     what is no plain text unless it is given). `ReadError` is raised for a file that cannot be read,
-    holds no text, is larger, or is of another format; `DocumentError` for an exported document that cannot be read back, or that holds
-    more than one speech (`read_all` returns them all).
+    holds no text, is larger, or is of another format; `DocumentError` for an exported document that
+    cannot be read back, or that holds more than one speech (`read_all` returns them all).
     """
     speeches = read_all(path, encoding=encoding, rules=rules, max_size=max_size)
     if len(speeches) != 1:

@@ -31,6 +31,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "这其实是{format} — 请给出讲话稿本身：文本、Word、PDF 或网页文件",
         "this is really {format} — give the speech itself: a text, a Word document, a PDF or a web page",
     ),
+    "error.not-plain": (
+        "这其实是{format} — 请另存为 UTF-8 纯文本（.txt）",
+        "this is really a {format} — save it as plain text (.txt, UTF-8)",
+    ),
     "error.damaged": (
         "这份{format}已损坏：{reason} — 请用原程序打开，另存一份再读",
         "this {format} is damaged: {reason} — open it in its own program and save a copy",

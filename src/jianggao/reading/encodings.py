@@ -88,11 +88,11 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
 
 
 def decode_page(data: bytes, encoding: str | None = None) -> Decoded:
-    """Decode a web page: in `encoding` where it is given, else by its byte order mark, as UTF-8 where it
-    is valid, as it says itself, or as it looks. Errors are those of `decode`.
+    """Decode a web page; errors are those of `decode`.
 
-    UTF-8 goes first because no page in another Chinese encoding is valid UTF-8, but many a page in
-    UTF-8 still says `gb2312`.
+    `encoding` decides where it is given, then the byte order mark, then whether the page is valid
+    UTF-8, then what it says of itself, and at last what it looks like. UTF-8 goes before its word because
+    no page in another Chinese encoding is valid UTF-8, but many a page in UTF-8 still says `gb2312`.
     """
     if encoding is not None or any(data.startswith(mark) for mark, _ in BYTE_ORDER_MARKS):
         return decode(data, encoding)

@@ -55,7 +55,7 @@ def extract(
         case "pdf":
             from jianggao.reading.pdf import pdf_text
 
-            return pdf_text(data, rules or rulebook())
+            return pdf_text(data, rules or rulebook(), limit)
         case "md":
             from jianggao.reading.markdown import markdown_text
 

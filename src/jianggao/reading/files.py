@@ -34,7 +34,9 @@ REFUSED: tuple[tuple[bytes, str, str], ...] = (
     (b"GIF8", "GIF 图片", "a GIF picture"),
 )
 SUFFIXES = {".html": "html", ".htm": "html", ".xhtml": "html", ".shtml": "html", ".md": "md", ".markdown": "md"}
-WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)[\s>]", re.I | re.S)
+WEB_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)[\s>]", re.I | re.S
+)
 SNIFFED = 1 << 12
 """Bytes looked at for the beginning of a web page."""
 MAX_SIZE = 64 << 20
@@ -79,6 +81,12 @@ def format_of(data: bytes, name: str = "") -> str:
     if WEB_PAGE.match(data, 0, SNIFFED):
         return "html"
     return SUFFIXES.get(os.path.splitext(name)[1].lower(), "")
+
+
+def refuse_other_formats(data: bytes) -> None:
+    """Raise `ReadError` where a file that has to be plain text, such as a list of words, is not."""
+    if form := format_of(data):
+        raise ReadError("not-plain", format=NAMES[form])
 
 
 def limited(size: int, max_size: int) -> None:

@@ -119,7 +119,7 @@ class _Builder(ElementTree.TreeBuilder):
         """Refuse a document type declaration: Office documents have none (ECMA-376 part 2, 8.2.5)."""
         damaged("a document type declaration")
 
-    def start(self, tag: str, attributes: dict[str, str]) -> Element:  # type: ignore[override]
+    def start(self, tag: str, attributes: dict[str, str]) -> Element:
         """Open an element, by its short name."""
         self.depth += 1
         if self.depth > DEEPEST:
