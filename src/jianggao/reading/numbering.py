@@ -19,7 +19,7 @@ LONGEST_CHAIN = 32
 """Styles based on one another that are followed; Word allows ten or so."""
 LARGEST = 1 << 31
 BLANK_FILLED = re.compile("%([1-9])")
-TIGHT = "、，。．：；）〕】》」』是章节条部分"
+TIGHT = "、，。．：；）〕】》」』是"
 """After these a typist puts no space before the heading: `一、加强学习`."""
 
 
@@ -69,7 +69,7 @@ class Ask(NamedTuple):
     @classmethod
     def of(cls, properties: Element | None) -> Ask:
         """Return what a `w:pPr` says."""
-        asked = properties.find("w:numPr") if properties is not None else None
+        asked = descendant(properties, "w:numPr")
         if asked is None:
             return cls(None, None)
         level = value(asked, "w:ilvl")
@@ -107,8 +107,7 @@ class Styles:
     def hides(self, name: str | None) -> bool:
         """Tell whether a character style makes text hidden."""
         for each in self.chain(name):
-            properties = self.elements[each].find("w:rPr")
-            hidden = properties.find("w:vanish") if properties is not None else None
+            hidden = descendant(self.elements[each], "w:rPr", "w:vanish")
             if hidden is not None:
                 return on(hidden.get("w:val", "1"))
         return False
@@ -210,6 +209,13 @@ def value(element: Element, name: str) -> str | None:
     return child.get("w:val") if child is not None else None
 
 
+def descendant(element: Element | None, *names: str) -> Element | None:
+    """Return the child of a child of … of an element; None where there is none on the way."""
+    for name in names:
+        element = element.find(name) if element is not None else None
+    return element
+
+
 def on(setting: str) -> bool:
     """Tell whether a toggle is on (17.17.4)."""
     return setting.lower() not in ("0", "false", "off", "none")
@@ -245,7 +251,7 @@ def _form(level: Element) -> str:
     """Return the format of a level; of a custom one (`001, 002, …`) what stands for it elsewhere."""
     form = level.find("w:numFmt")
     if form is None:
-        form = level.find("mc:AlternateContent/mc:Fallback/w:numFmt")
+        form = descendant(level, "mc:AlternateContent", "mc:Fallback", "w:numFmt")
     return (form.get("w:val") if form is not None else None) or "decimal"
 
 

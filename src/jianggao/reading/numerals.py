@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 HAN = "〇一二三四五六七八九"
@@ -43,7 +44,7 @@ def hundred(number: int) -> str:
 def japanese(number: int) -> str:
     """Return a number as `japaneseCounting` does: `百一`, without a zero and without the one before a unit."""
     words = counted(number).replace("零", "")
-    return words.replace("一百", "百").replace("一千", "千") if number < 10_000 else words
+    return re.sub("一(?=[十百千])", "", words)
 
 
 def roman(number: int) -> str:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from jianggao.model import Cut, Span
 from jianggao.reading.extract import Extract
-from jianggao.reading.numbering import Numbering, Styles, on, value
+from jianggao.reading.numbering import Numbering, Styles, descendant, on, value
 from jianggao.reading.package import Element, Package, damaged
 
 NO_TEXT = frozenset({
@@ -148,19 +148,22 @@ class _Reader:
 def _chosen(alternatives: Element) -> Element:
     """Return the first choice of a `mc:AlternateContent`, or what stands in for it where that holds no text."""
     choice, fallback = alternatives.find("mc:Choice"), alternatives.find("mc:Fallback")
-    if choice is None or (fallback is not None and choice.find(".//w:t") is None and fallback.find(".//w:t") is not None):
+    if choice is None or (fallback is not None and not _has_text(choice) and _has_text(fallback)):
         return fallback if fallback is not None else alternatives
     return choice
 
 
+def _has_text(element: Element) -> bool:
+    return next(element.iter("w:t"), None) is not None
+
+
 def _mark_is_deleted(properties: Element | None) -> bool:
     """Tell whether the end of a paragraph was deleted as a tracked change: it then runs on into the next."""
-    of_mark = properties.find("w:rPr") if properties is not None else None
-    return of_mark is not None and (of_mark.find("w:del") is not None or of_mark.find("w:moveFrom") is not None)
+    return any(descendant(properties, "w:rPr", change) is not None for change in ("w:del", "w:moveFrom"))
 
 
 def _row_is_deleted(element: Element) -> bool:
-    return element.tag == "w:tr" and element.find("w:trPr/w:del") is not None
+    return element.tag == "w:tr" and descendant(element, "w:trPr", "w:del") is not None
 
 
 def _symbol(element: Element) -> str:
