@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape, quoteattr
@@ -170,8 +171,14 @@ def pdf(paragraphs: Sequence[str], *, head: str = "", foot: str = "— {} —", 
 
 
 def _wrapped(text: str, indent: int) -> list[tuple[int, str]]:
-    """Return the lines of a paragraph, each with its indent."""
-    if not text:
-        return []
-    first = IN_LINE - indent
-    return [(indent, text[:first]), *((0, text[at : at + IN_LINE]) for at in range(first, len(text), IN_LINE))]
+    """Return the lines of a paragraph, each with its indent; words in Latin letters and figures are not broken."""
+    rows: list[list[str]] = [[]]
+    room = float(IN_LINE - indent)
+    for word in re.findall(r"[!-~]+|.", text):
+        width = len(word) * (0.5 if word.isascii() else 1)
+        if width > room:
+            rows.append([])
+            room = float(IN_LINE)
+        rows[-1].append(word)
+        room -= width
+    return [(0 if at else indent, "".join(row)) for at, row in enumerate(rows)] if text else []

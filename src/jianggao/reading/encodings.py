@@ -97,9 +97,11 @@ def decode_page(data: bytes, encoding: str | None = None) -> Decoded:
     if encoding is not None or any(data.startswith(mark) for mark, _ in BYTE_ORDER_MARKS):
         return decode(data, encoding)
     try:
-        return Decoded(data.decode("utf-8"), "utf-8", ())
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
-        pass
+        text = "\x00"
+    if "\x00" not in text:
+        return Decoded(text, "utf-8", ())
     found = DECLARED.search(data, 0, PROLOGUE)
     declared = found[1].decode("ascii", "replace").lower() if found else ""
     if declared and declared not in LATIN and not declared.startswith("utf-"):

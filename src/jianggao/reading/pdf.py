@@ -199,21 +199,22 @@ def _row(row: list[_Line]) -> _Line:
 def _furniture(pages: list[list[_Line]], page_number: re.Pattern[str]) -> set[int]:
     """Return the identities of the lines that are page numbers, running heads or running feet."""
     edges = [[*page[:EDGE_LINES], *page[max(EDGE_LINES, len(page) - EDGE_LINES) :]] for page in pages]
-    repeated = Counter(text for edge in edges for text in {_without_digits(line.text) for line in edge})
+    repeated = Counter(key for edge in edges for key in {_look(line) for line in edge})
     written = sum(1 for page in pages if page)
     found: set[int] = set()
     for page in pages:
         for side in (page[:EDGE_LINES], page[::-1][:EDGE_LINES]):
             for line in side:  # from the edge inwards, up to the first line of the text
-                count = repeated[_without_digits(line.text)]
+                count = repeated[_look(line)]
                 if not (page_number.fullmatch(line.text) or (count > 1 and 2 * count > written)):
                     break
                 found.add(id(line))
     return found
 
 
-def _without_digits(text: str) -> str:
-    return re.sub(r"[0-9０-９]+", "0", text)
+def _look(line: _Line) -> tuple[str, int]:
+    """Return what a running head has on every page: its words, whatever the number, and its height."""
+    return re.sub(r"[0-9０-９]+", "0", line.text), round(line.bottom / 4)
 
 
 def _joined(lines: list[_Line]) -> dict[int, str]:
