@@ -64,7 +64,9 @@ def numbered(num: int | None, at: int | None) -> str:
     )
 
 
-def style(name: str, *, based_on: str = "", numbering: str = "", title: str = "", default: bool = False, kind: str = "paragraph") -> str:
+def style(
+    name: str, *, based_on: str = "", numbering: str = "", title: str = "", default: bool = False, kind: str = "paragraph"
+) -> str:
     """Return a `w:style`."""
     return (
         f'<w:style w:type="{kind}" w:styleId="{name}"{" w:default=" + quoteattr("1") if default else ""}>'
@@ -143,7 +145,9 @@ PAGE_WIDTH, PAGE_HEIGHT = 595, 842
 LEFT, TOP, SIZE, LEADING, IN_LINE = 80, 760, 16, 26, 27
 
 
-def pdf(paragraphs: Sequence[str], *, head: str = "", foot: str = "— {} —", lines: int = 24, password: str = "", indent: int = 2) -> bytes:
+def pdf(
+    paragraphs: Sequence[str], *, head: str = "", foot: str = "— {} —", lines: int = 24, password: str = "", indent: int = 2
+) -> bytes:
     """Return a PDF set as an office sets a speech: 27 signs a line, two signs of indent, a number at the foot.
 
     The type is one of the fonts that every reader of PDFs has (Adobe's STSong-Light), so nothing is embedded.

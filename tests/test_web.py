@@ -176,7 +176,21 @@ def test_a_text_that_holds_tags_stays_a_text() -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["<a", "<!--", "<p><span>讲", "<", "<![x", "<a href='", "</", "<script", "<ol><li>讲", "&", "<a '> '", "<div><b>讲</div>", '"<p>'],
+    [
+        "<a",
+        "<!--",
+        "<p><span>讲",
+        "<",
+        "<![x",
+        "<a href='",
+        "</",
+        "<script",
+        "<ol><li>讲",
+        "&",
+        "<a '> '",
+        "<div><b>讲</div>",
+        '"<p>',
+    ],
 )
 def test_time_grows_with_the_length_whatever_the_markup(piece: str) -> None:
     def seconds(times: int) -> float:
@@ -189,7 +203,30 @@ def test_time_grows_with_the_length_whatever_the_markup(piece: str) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.sampled_from(["<p>", "</p>", "<div class=nav>", "</div>", "<ol>", "<li>", "<b", ">", '"', "<!--", "-->", "讲", "\n", "<br>", "<li value=99999999999>"]), max_size=40))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "<p>",
+                "</p>",
+                "<div class=nav>",
+                "</div>",
+                "<ol>",
+                "<li>",
+                "<b",
+                ">",
+                '"',
+                "<!--",
+                "-->",
+                "讲",
+                "\n",
+                "<br>",
+                "<li value=99999999999>",
+            ]
+        ),
+        max_size=40,
+    )
+)
 def test_any_markup_is_read(pieces: list[str]) -> None:
     source = source_from_bytes(("<html>" + "".join(pieces)).encode(), name="a.html")
     assert len(source.places) == source.original.count("\n")

@@ -104,7 +104,10 @@ def test_numbers_that_styles_bring_give_the_same_outline() -> None:
         level(2, "decimal", "%3.", style="H3"),
         level(3, "decimalFullWidth", "（%4）", style="H4"),
     )
-    styles = [style("Normal", default=True), *(style(f"H{at + 1}", based_on="Normal", numbering=numbered(4, 0)) for at in range(3))]
+    styles = [
+        style("Normal", default=True),
+        *(style(f"H{at + 1}", based_on="Normal", numbering=numbered(4, 0)) for at in range(3)),
+    ]
     styles += [style("H4", numbering=numbered(4, None)), style("My1", based_on="H1")]
     body = [paragraph(text, of="" if at is None else "My1" if at == 0 else f"H{at + 1}") for at, text in FOUR_LEVELS]
     assert outline(docx(body, numbering=[levels, use(4, 7)], styles=styles)) == outline_text(parse(TYPED), "zh")
@@ -163,7 +166,9 @@ def test_an_override_may_be_a_whole_level() -> None:
 )
 def test_a_level_begins_anew_as_it_says(restart: int | None, expected: list[str]) -> None:
     numbering = [
-        abstract(0, level(0, "chineseCounting", "%1", suffix="nothing"), level(1, "decimal", "%2", suffix="nothing", restart=restart)),
+        abstract(
+            0, level(0, "chineseCounting", "%1", suffix="nothing"), level(1, "decimal", "%2", suffix="nothing", restart=restart)
+        ),
         use(1, 0),
     ]
     assert numbers(*(paragraph("甲", 1, at) for at in (0, 1, 1, 0, 1)), numbering=numbering) == expected
@@ -319,7 +324,10 @@ def test_what_stands_in_a_paragraph_is_read(inside: str, expected: list[str]) ->
 
 
 def test_a_table_is_read_cell_by_cell() -> None:
-    rows = [[paragraph("甲"), paragraph("乙") + paragraph("丙")], [paragraph("丁"), f"<w:tbl><w:tr><w:tc>{paragraph('戊')}</w:tc></w:tr></w:tbl>"]]
+    rows = [
+        [paragraph("甲"), paragraph("乙") + paragraph("丙")],
+        [paragraph("丁"), f"<w:tbl><w:tr><w:tc>{paragraph('戊')}</w:tc></w:tr></w:tbl>"],
+    ]
     cells = ["".join(f"<w:tc><w:tcPr/>{cell}</w:tc>" for cell in row) for row in rows]
     deleted = f"<w:tr><w:trPr><w:del/></w:trPr><w:tc>{paragraph('删')}</w:tc></w:tr>"
     table = f"<w:tbl><w:tblPr/>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}{deleted}</w:tbl>"
@@ -327,9 +335,7 @@ def test_a_table_is_read_cell_by_cell() -> None:
 
 
 def test_a_paragraph_whose_end_was_deleted_runs_on_and_is_not_counted() -> None:
-    gone = (
-        f"<w:p><w:pPr>{numbered(1, 0)}<w:rPr><w:del/></w:rPr></w:pPr>{run('前')}<w:del><w:r><w:delText>删</w:delText></w:r></w:del></w:p>"
-    )
+    gone = f"<w:p><w:pPr>{numbered(1, 0)}<w:rPr><w:del/></w:rPr></w:pPr>{run('前')}<w:del><w:r><w:delText>删</w:delText></w:r></w:del></w:p>"
     body = [paragraph("甲", 1, 0), gone, paragraph("乙", 1, 0), paragraph("丙", 1, 0)]
     assert lines(docx(body, numbering=[OFFICIAL, use(1, 0)])) == ["一、甲", "二、前乙", "三、丙"]
 
@@ -366,13 +372,17 @@ def test_the_strict_dialect_and_other_names_of_the_main_part_are_read() -> None:
 
 
 def test_a_place_is_told_as_a_paragraph() -> None:
-    source = source_from_bytes(docx([paragraph("甲"), paragraph(), paragraph(inside="<w:r><w:t>乙</w:t><w:br/><w:t>丙丁</w:t></w:r>")]))
+    source = source_from_bytes(
+        docx([paragraph("甲"), paragraph(), paragraph(inside="<w:r><w:t>乙</w:t><w:br/><w:t>丙丁</w:t></w:r>")])
+    )
     place = source.locate(source.original.index("丁"))
     assert (place.unit, place.number, place.within) == ("paragraph", 3, 4)
     assert (place.say("en"), place.short("zh"), place.tree()) == ("paragraph 3", "第 3 段", {"paragraph": 3, "character": 4})
 
 
-TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn"), exclude_characters="\ufffe\uffff"), max_size=30)
+TEXT = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn"), exclude_characters="\ufffe\uffff"), max_size=30
+)
 
 
 @settings(max_examples=40, deadline=None)

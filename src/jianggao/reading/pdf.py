@@ -34,10 +34,13 @@ INDENT = 0.8
 """Of the size of the type: a line that begins farther in than this begins a paragraph."""
 SHORT = 2.2
 """Of the size of the type: a line that ends farther from the margin than this ends its paragraph."""
-WIDE_GAP = 1.6
+GAP = 0.15
+"""Of the size of the type: a wider gap between Latin letters is a space."""
+WIDE_GAP = 1.4
 """Of the usual distance of lines: a wider one parts paragraphs."""
 SIDE_BY_SIDE = 0.3
 """Share of a page's lines that have another beside them, from which on it is set in columns."""
+LINE_BREAKS = re.compile(r"[\r\n]")
 UNMAPPED = re.compile(r"\(cid:[0-9]+\)")
 STREAM = re.compile(rb"stream\r?\n")
 DEEPEST_PACKING = 3
@@ -48,12 +51,14 @@ CHUNK = 1 << 16
 class _Line:
     """A line of a page, and where it stands there, in points from the lower left corner."""
 
-    text: str
     page: int
     left: float
     right: float
     bottom: float
     top: float
+    signs: list[tuple[float, float, str]]
+    """Each with its left and right edge."""
+    text: str = ""
     number: int = 0
     """Of the line on its page, from 1."""
 
@@ -148,8 +153,7 @@ def _pages(data: bytes) -> list[list[_Line]]:
 
 def _lines(page: LTPage, number: int) -> list[_Line]:
     """Return the lines of a page from its top, or column by column where it is set in columns."""
-    lines = [_line(found, number) for found in _found(page)]
-    lines = [line for line in lines if line.text]
+    lines = [line for line in (_line(found, number) for found in _found(page)) if _text(line)]
     by_height = sorted(lines, key=lambda line: (-(line.top + line.bottom) / 2, line.left))
     rows: list[list[_Line]] = []
     for line in by_height:
@@ -158,9 +162,9 @@ def _lines(page: LTPage, number: int) -> list[_Line]:
         else:
             rows.append([line])
     if sum(len(row) - 1 for row in rows) <= SIDE_BY_SIDE * len(lines):
-        lines = [_row(sorted(row, key=lambda line: line.left)) for row in rows]
+        lines = [_row(row) for row in rows]
     for at, line in enumerate(lines, 1):
-        line.number = at
+        line.text, line.number = _text(line), at
     return lines
 
 
@@ -174,26 +178,33 @@ def _found(page: LTPage) -> Iterator[LTTextLine]:
 
 
 def _line(found: LTTextLine, page: int) -> _Line:
-    """Return a line without the spaces that the library puts wherever there is a gap between Chinese signs."""
+    """Return a line with its signs, without the spaces that the library puts wherever there is a gap."""
     from pdfminer.layout import LTChar
 
-    signs = [(sign.get_text(), isinstance(sign, LTChar)) for sign in found]
-    text = ""
-    for at, (sign, printed) in enumerate(signs):
-        if printed or (sign == " " and text[-1:].isascii() and at + 1 < len(signs) and signs[at + 1][0].isascii()):
-            text += sign
-    text = UNMAPPED.sub("\ufffd", text).replace("\n", " ").replace("\r", " ").strip(" \t\u3000\xa0")
-    return _Line(text, page, found.x0, found.x1, found.y0, found.y1)
+    signs = [(sign.x0, sign.x1, UNMAPPED.sub("\ufffd", sign.get_text())) for sign in found if isinstance(sign, LTChar)]
+    printed = [sign for sign in signs if sign[2].strip()] or [(found.x0, found.x1, "")]
+    return _Line(page, printed[0][0], printed[-1][1], found.y0, found.y1, signs)
 
 
 def _row(row: list[_Line]) -> _Line:
-    """Return the pieces of one line, which the library has taken apart at a gap, as one."""
-    first = row[0]
-    for piece in row[1:]:
-        tight = not (first.text[-1:].isascii() and piece.text[:1].isascii()) and piece.left - first.right < first.size
-        first.text += ("" if tight else " ") + piece.text
-        first.right = max(first.right, piece.right)
+    """Return the pieces of one line as one, its signs from left to right.
+
+    The library takes a line apart where a sign stands higher or is of another size, such as a quotation mark.
+    """
+    first = max(row, key=lambda line: len(line.signs))
+    first.signs = sorted(sign for piece in row for sign in piece.signs)
+    first.left, first.right = min(piece.left for piece in row), max(piece.right for piece in row)
     return first
+
+
+def _text(line: _Line) -> str:
+    """Return the signs of a line as text; a gap between two Latin letters or figures is a space."""
+    text, edge = "", line.left
+    for left, right, sign in line.signs:
+        if left - edge > GAP * line.size and text[-1:].isascii() and sign.isascii():
+            text += " "
+        text, edge = text + sign, right
+    return LINE_BREAKS.sub(" ", text).strip(" \t\u3000\xa0")
 
 
 def _furniture(pages: list[list[_Line]], page_number: re.Pattern[str]) -> set[int]:
@@ -225,20 +236,20 @@ def _joined(lines: list[_Line]) -> dict[int, str]:
     width = max(line.right - lefts[line.page] for line in lines)
     pairs = list(pairwise(lines))
     gaps = sorted(above.bottom - line.bottom for above, line in pairs if above.page == line.page)
-    usual = gaps[len(gaps) // 2] if gaps else 0.0
+    usual = gaps[len(gaps) // 4] if gaps else 0.0  # of many short paragraphs the median is between paragraphs
     indented = sum(line.left - lefts[line.page] > INDENT * line.size for line in lines) > 1
+    spaced = sum(gap > WIDE_GAP * usual for gap in gaps) > 1
     joined: dict[int, str] = {}
     for above, line in pairs:
         is_full = lefts[above.page] + width - above.right < SHORT * above.size
         begins = line.left - lefts[line.page] > INDENT * line.size
         parted = above.page == line.page and above.bottom - line.bottom > WIDE_GAP * usual
         other_type = abs(above.size - line.size) > 0.2 * max(above.size, line.size)
-        ends = not indented and above.text[-1:] in SENTENCE_END
+        tells = indented or (spaced and above.page == line.page)
+        ends = not tells and above.text[-1:] in SENTENCE_END
         if is_full and not (begins or parted or other_type or ends):
-            spaced = (
-                above.text[-1:].isascii() and line.text[:1].isascii() and above.text[-1:].isalnum() and line.text[:1].isalnum()
-            )
-            joined[id(above)] = " " if spaced else ""
+            edge = above.text[-1:] + line.text[:1]
+            joined[id(above)] = " " if edge.isascii() and edge.isalnum() else ""
     return joined
 
 
