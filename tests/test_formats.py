@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import os
 import random
 import shutil
 import subprocess
@@ -179,10 +180,12 @@ def test_what_libreoffice_writes_is_read_alike(form: str, tmp_path: Path, monkey
 
 @needs_soffice
 def test_what_libreoffice_cannot_read_is_told_of() -> None:
-    with pytest.raises(ReadError, match="LibreOffice could not convert|no text|damaged"):
-        source = source_from_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), name="speech.doc")
-        if not source.text.strip():
-            raise ReadError("empty")
+    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+    try:  # LibreOffice may also make an empty document of it
+        assert not source_from_bytes(data, name="speech.doc").text.strip("\x00\ufffd \n")
+    except ReadError as error:
+        if error.code != "soffice":
+            raise
 
 
 def test_without_libreoffice_it_is_said_how(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -294,7 +297,12 @@ def test_documents_are_read_from_standard_input_too(jianggao: Run) -> None:
 
 
 def test_plain_text_needs_no_reader_of_documents() -> None:
-    code = "import sys, jianggao.cli; sys.argv = ['jianggao', 'outline', sys.argv[1]]\ntry: jianggao.cli.main()\nexcept SystemExit: pass\n"
-    code += "print(sorted({'zipfile', 'xml', 'html', 'pdfminer', 'subprocess', 'tempfile', 'jianggao.reading.extract'} & set(sys.modules)))"
-    done = subprocess.run([sys.executable, "-c", code, SAMPLES / "levels.txt"], capture_output=True, check=True, text=True)
+    heavy = {"zipfile", "xml", "html", "pdfminer", "tempfile", "jianggao.reading.extract"}
+    code = (
+        "import sys, jianggao.cli\n"
+        "try: jianggao.cli.main(['outline', sys.argv[1]])\n"
+        f"except SystemExit: print(sorted({heavy} & set(sys.modules)))\n"
+    )
+    command = [sys.executable, "-c", code, str(SAMPLES / "levels.txt")]
+    done = subprocess.run(command, capture_output=True, check=True, encoding="utf-8", env={**os.environ, "PYTHONUTF8": "1"})
     assert done.stdout.splitlines()[-1] == "[]"

@@ -306,16 +306,16 @@ def text_box(text: str) -> str:
         (field("PAGE", "3"), ["3"]),
         (f'<w:fldSimple w:instr="DATE">{run("今日")}</w:fldSimple>', ["今日"]),
         (run("显") + run("隐", "<w:rPr><w:vanish/></w:rPr>") + run("现", '<w:rPr><w:vanish w:val="0"/></w:rPr>'), ["显现"]),
-        ('<w:r><w:sym w:font="Wingdings" w:char="F081"/><w:sym w:font="Symbol" w:char="F0B7"/><w:sym w:char="2460"/></w:r>', ["①•①"]),
+        ('<w:r><w:sym w:font="Wingdings" w:char="F081"/><w:sym w:font="Symbol" w:char="F0B7"/><w:sym w:char="2460"/></w:r>', ["①•①"]),  # noqa: E501 (markup reads best on one line)
         ("<w:r><w:footnoteReference/><w:commentReference/></w:r>" + run("注"), ["注"]),
-        ("<w:r><w:ruby><w:rt><w:r><w:t>zhu</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>铸</w:t></w:r></w:rubyBase></w:ruby></w:r>", ["铸"]),
+        ("<w:r><w:ruby><w:rt><w:r><w:t>zhu</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>铸</w:t></w:r></w:rubyBase></w:ruby></w:r>", ["铸"]),  # noqa: E501 (markup reads best on one line)
         (run("前") + f"<w:r><w:pict>{text_box('框')}</w:pict></w:r>" + run("后"), ["前后", "框"]),
         (
             "<w:r><mc:AlternateContent><mc:Choice><o:drawing>" + text_box("框") + "</o:drawing></mc:Choice><mc:Fallback><w:pict>"
             + text_box("框") + "</w:pict></mc:Fallback></mc:AlternateContent></w:r>",
             ["", "框"],
         ),
-        ("<w:r><mc:AlternateContent><mc:Choice/><mc:Fallback>" + text_box("框") + "</mc:Fallback></mc:AlternateContent></w:r>", ["", "框"]),
+        ("<w:r><mc:AlternateContent><mc:Choice/><mc:Fallback>" + text_box("框") + "</mc:Fallback></mc:AlternateContent></w:r>", ["", "框"]),  # noqa: E501 (markup reads best on one line)
         (run("a<b & 甲\u2028乙"), ["a<b & 甲\u2028乙"]),
     ],
 )  # fmt: skip
@@ -335,7 +335,7 @@ def test_a_table_is_read_cell_by_cell() -> None:
 
 
 def test_a_paragraph_whose_end_was_deleted_runs_on_and_is_not_counted() -> None:
-    gone = f"<w:p><w:pPr>{numbered(1, 0)}<w:rPr><w:del/></w:rPr></w:pPr>{run('前')}<w:del><w:r><w:delText>删</w:delText></w:r></w:del></w:p>"
+    gone = f"<w:p><w:pPr>{numbered(1, 0)}<w:rPr><w:del/></w:rPr></w:pPr>{run('前')}<w:del><w:r><w:delText>删</w:delText></w:r></w:del></w:p>"  # noqa: E501 (markup reads best on one line)
     body = [paragraph("甲", 1, 0), gone, paragraph("乙", 1, 0), paragraph("丙", 1, 0)]
     assert lines(docx(body, numbering=[OFFICIAL, use(1, 0)])) == ["一、甲", "二、前乙", "三、丙"]
 
