@@ -1,4 +1,4 @@
-"""A speech from a file: a text, or a document that was exported before."""
+"""A speech from a file: a text, a document of an office program, a web page, or what was exported before."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 
 from jianggao.errors import DocumentError, ReadError
 from jianggao.model import Speech
-from jianggao.reading.files import read_bytes, refuse_other_formats
+from jianggao.reading.files import read_bytes
 from jianggao.reading.source import source_from_bytes
 from jianggao.rules import Rulebook
 from jianggao.structure.parse import parse_source
@@ -16,27 +16,46 @@ YAML_DOCUMENT = re.compile(rb"(?:\xef\xbb\xbf)?(?:%YAML[^\n]*\n)?(?:---\s+)?sche
 JSON_DOCUMENT = re.compile(rb"(?:\xef\xbb\xbf)?\s*\[?\s*\{\s*\"schema\"\s*:\s*\"jianggao/speech/")
 
 
-def read(path: str | os.PathLike[str], *, encoding: str | None = None, rules: Rulebook | None = None) -> Speech:
-    """Return the speech in a file: a text in any of the usual encodings, or an exported document.
+def read(
+    path: str | os.PathLike[str],
+    *,
+    encoding: str | None = None,
+    rules: Rulebook | None = None,
+    max_size: int | None = None,
+) -> Speech:
+    """Return the speech in a file: a text, a Word document, a web page, a PDF, Markdown, or an exported document.
 
     `encoding` overrules the finding of it; `rules` are those that come with the program unless
-    others are given. `ReadError` is raised for a file that cannot be read, holds no text, or is of
-    another format; `DocumentError` for an exported document that cannot be read back, or that holds
-    more than one speech (`read_all` returns them all).
+    others are given; `max_size` is the most bytes to read, unpacked (`reading.files.MAX_SIZE` for
+    what is no plain text unless it is given). `ReadError` is raised for a file that cannot be read,
+    holds no text, is larger, or is of another format; `DocumentError` for an exported document that
+    cannot be read back, or that holds more than one speech (`read_all` returns them all).
     """
-    speeches = read_all(path, encoding=encoding, rules=rules)
+    speeches = read_all(path, encoding=encoding, rules=rules, max_size=max_size)
     if len(speeches) != 1:
         raise DocumentError("document", reason=f"{len(speeches)} speeches in one file")
     return speeches[0]
 
 
-def read_all(path: str | os.PathLike[str], *, encoding: str | None = None, rules: Rulebook | None = None) -> list[Speech]:
-    """Return every speech in a file: one of a text, as many as it holds of an exported document."""
-    return speeches_from_bytes(read_bytes(path), name=os.path.basename(path), encoding=encoding, rules=rules)
+def read_all(
+    path: str | os.PathLike[str],
+    *,
+    encoding: str | None = None,
+    rules: Rulebook | None = None,
+    max_size: int | None = None,
+) -> list[Speech]:
+    """Return every speech in a file: as many as an exported document holds, else one (`read`)."""
+    data = read_bytes(path, max_size)
+    return speeches_from_bytes(data, name=os.path.basename(path), encoding=encoding, rules=rules, max_size=max_size)
 
 
 def speeches_from_bytes(
-    data: bytes, *, name: str = "", encoding: str | None = None, rules: Rulebook | None = None
+    data: bytes,
+    *,
+    name: str = "",
+    encoding: str | None = None,
+    rules: Rulebook | None = None,
+    max_size: int | None = None,
 ) -> list[Speech]:
     """Return every speech in the bytes of a file (`read_all`)."""
     is_yaml = YAML_DOCUMENT.match(data) is not None
@@ -49,8 +68,7 @@ def speeches_from_bytes(
         except UnicodeDecodeError as error:
             raise DocumentError("document", reason=str(error)) from None
         return [speech_from_document(tree) for tree in documents_in(text, is_yaml=is_yaml)]
-    refuse_other_formats(data)
-    source = source_from_bytes(data, name=name, encoding=encoding, rules=rules)
+    source = source_from_bytes(data, name=name, encoding=encoding, rules=rules, max_size=max_size)
     if not source.text.strip():
         raise ReadError("empty")
     return [parse_source(source, rules=rules)]

@@ -28,8 +28,44 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "not a text file — save the speech as plain text (.txt, UTF-8), or name its --encoding",
     ),
     "error.other-format": (
-        "这其实是{format} — 请用原程序打开，另存为 UTF-8 纯文本（.txt）再读",
-        "this is really {format} — open it in its own program and save it as plain text (.txt, UTF-8)",
+        "这其实是{format} — 请给出讲话稿本身：文本、Word、PDF 或网页文件",
+        "this is really {format} — give the speech itself: a text, a Word document, a PDF or a web page",
+    ),
+    "error.not-plain": (
+        "这其实是{format} — 请另存为 UTF-8 纯文本（.txt）",
+        "this is really a {format} — save it as plain text (.txt, UTF-8)",
+    ),
+    "error.damaged": (
+        "这份{format}已损坏：{reason} — 请用原程序打开，另存一份再读",
+        "this {format} is damaged: {reason} — open it in its own program and save a copy",
+    ),
+    "error.encrypted": (
+        "这份{format}有密码 — 请用原程序打开，去掉密码后另存再读",
+        "this {format} is locked with a password — open it in its own program and save it without one",
+    ),
+    "error.too-large": (
+        "超过 {limit} 的上限 — 若确实可信，用 --max-size 放宽，例如 --max-size {example}",
+        "larger than the limit of {limit} — if you trust it, raise the limit: --max-size {example}",
+    ),
+    "error.bomb": (
+        "压缩包里的 {member} 解开后大得反常 — 不予读取；若确实是讲话稿，请用原程序另存再读",
+        "{member} in this archive unpacks to far too much — not read; if it is a speech, save it anew in its own program",
+    ),
+    "error.scan": (
+        "这份 PDF 只有图像，没有文字 — 请先做文字识别（OCR），再读识别后的文件",
+        "this PDF is a scan, pictures without text — have its text recognised (OCR) first and read the result",
+    ),
+    "error.extra": (
+        "读{format}还缺组件 — 请运行 pip install 'jianggao[{extra}]'",
+        "reading {format} needs one more package — pip install 'jianggao[{extra}]'",
+    ),
+    "error.no-soffice": (
+        "读{format}要用 LibreOffice，这里没有找到 — 请安装它（soffice 要在 PATH 上），或在 Word、WPS 里另存为 .docx",
+        "reading {format} takes LibreOffice, which is not here — install it (soffice on the PATH), or save the file as .docx",
+    ),
+    "error.soffice": (
+        "LibreOffice 没能转换这份{format}：{reason} — 请在 Word 或 WPS 里打开，另存为 .docx 再读",
+        "LibreOffice could not convert this {format}: {reason} — open it in Word or WPS and save it as .docx",
     ),
     "error.encoding": (
         "按 {encoding} 解码失败：第 {offset} 字节起不合规 — 去掉 --encoding 让程序判断，或换一种编码",
@@ -77,13 +113,16 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "--git is for git to call, with its arguments — set diff.jianggao.command to 'jianggao diff --git'",
     ),
     "finding.encoding.invalid": (
-        "第 {line} 行第 {column} 列起有不合 {encoding} 的字节，已用 � 代替",
-        "bytes that are not {encoding} at line {line}, column {column}, shown as �",
+        "{place}起有不合 {encoding} 的字节，已用 � 代替",
+        "bytes that are not {encoding} at {place}, shown as �",
     ),
     "finding.encoding.control": (
-        "第 {line} 行第 {column} 列有控制字符",
-        "a control character at line {line}, column {column}",
+        "{place}有控制字符",
+        "a control character at {place}",
     ),
+    "place.line": ("第 {number} 行第 {within} 列", "line {number}, column {within}"),
+    "place.paragraph": ("第 {number} 段", "paragraph {number}"),
+    "place.page": ("第 {number} 页第 {within} 行", "page {number}, line {within}"),
     "error.stdin-once": (
         "标准输入（-）只能用一次 — 请把其余的写成文件",
         "standard input (-) can be read once — give the others as files",
@@ -197,8 +236,9 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Print FILE without the publisher's markers; every other character stays.",
     ),
     "help.files": (
-        "FILE 可以是文本文件、导出的 YAML 或 JSON，或用 - 表示标准输入。",
-        "A FILE is a text, a YAML or JSON exported before, or - for standard input.",
+        "FILE 可以是文本、Word、PDF、网页或 Markdown 文件，导出的 YAML 或 JSON，或用 - 表示标准输入。",
+        "A FILE is a text, a Word document, a PDF, a web page, Markdown, a YAML or JSON exported before, or - for "
+        "standard input.",
     ),
     "help.lang": (
         "界面语言：zh 或 en（默认随系统）。",
@@ -211,6 +251,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "help.rules": (
         "用这个 TOML 文件增补或关闭规则。",
         "Add rules from this TOML file, or switch rules off.",
+    ),
+    "help.max-size": (
+        "输入的上限，例如 200M；压缩的文件按解开后计（默认：文本不限，其余 64M）。",
+        "Largest input, such as 200M, counted unpacked (default: none for text, else 64M).",
     ),
     "help.quiet": ("不输出提醒。", "Print no warnings."),
     "help.output": (
@@ -295,6 +339,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "column.line": ("行", "line"),
     "column.unit": ("责任单位", "unit in charge"),
     "column.progress": ("完成情况", "progress"),
+    "column.where": ("所在", "place"),
     "column.section": ("位置", "section"),
     "column.kind": ("类别", "kind"),
     "column.source": ("来源", "source"),

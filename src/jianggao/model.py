@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from jianggao.messages import say
+
 
 class Span(NamedTuple):
     """A half-open range of code points: `start` is in it, `end` is not."""
@@ -25,7 +27,8 @@ class Cut(NamedTuple):
 
     `form` is the id of the marker rule that took it (`paid-begin`, `page-break` …), or `blank` for
     the line such a marker stood alone on, `wrap` for the line break inside a hard-wrapped paragraph,
-    or `return` for the carriage return of a CRLF.
+    `return` for the carriage return of a CRLF, `page` for a line that belongs to the page it was
+    printed on (a page number, a running head, a site's navigation), or `markup` for Markdown's signs.
     """
 
     span: Span
@@ -34,8 +37,32 @@ class Cut(NamedTuple):
     """What was there, for a speech that was read back from a document; else the original has it."""
 
 
-LAYOUT_FORMS = frozenset({"blank", "wrap", "return"})
-"""The forms of `Cut` that are white space, not a publisher's marker."""
+LAYOUT_FORMS = frozenset({"blank", "wrap", "return", "page", "markup"})
+"""The forms of `Cut` that are layout, not a publisher's marker."""
+
+
+class Place(NamedTuple):
+    """Where something stands, told as a person can find it; all counts begin at 1."""
+
+    unit: str
+    """`line` of a text, `paragraph` of a Word document or a web page, or `page` of a PDF."""
+    number: int
+    """Of the line, paragraph or page."""
+    within: int
+    """The column in the line, the character in the paragraph, or the line on the page."""
+
+    def say(self, lang: str) -> str:
+        """Return the place in words: `line 3, column 5`, `paragraph 7`, `page 2, line 9`."""
+        return say(f"place.{self.unit}", lang, number=self.number, within=self.within)
+
+    def short(self, lang: str) -> str:
+        """Return the place for a table: `3:5` of a text, else in words."""
+        return f"{self.number}:{self.within}" if self.unit == "line" else self.say(lang)
+
+    def tree(self) -> dict[str, int]:
+        """Return the place as it is exported: a name for each count."""
+        names = {"line": ("line", "column"), "paragraph": ("paragraph", "character"), "page": ("page", "line")}
+        return dict(zip(names[self.unit], self[1:], strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +82,8 @@ class Source:
     text: str
     r"""The clean text: the original without its cuts, `\n` for every line break."""
     original: str
-    """The text as it was decoded. Empty for a speech read back from an exported document."""
+    """The text as it was decoded; of a Word document, a web page or a PDF, the text that was read out
+    of it. Empty for a speech read back from an exported document."""
     cuts: tuple[Cut, ...] = ()
     """What was taken out, in order, in original coordinates."""
     segments: tuple[tuple[int, int], ...] = ((0, 0),)
@@ -72,6 +100,11 @@ class Source:
     """Doubts of the reading, such as bytes that are not valid in the encoding."""
     exported: Mapping[str, Any] | None = None
     """What a document that this was read back from had found in the speech, such as its quotations."""
+    format: str = ""
+    """`docx`, `html`, `pdf` or `md`; empty for plain text."""
+    places: tuple[tuple[int, int], ...] = ()
+    """For each line of an original that was read out of a document, where it stands there: paragraph and
+    characters before it in the paragraph, or page and line on the page."""
     _starts: list[int] = field(default_factory=list, repr=False)
 
     @property
@@ -116,6 +149,16 @@ class Source:
                 starts.append(at)
         line = bisect_right(starts, offset)
         return line, offset - starts[line - 1] + 1
+
+    def locate(self, offset: int) -> Place:
+        """Return where an offset in the original stands in the file that a person has before them."""
+        line, column = self.place(offset)
+        if not self.places:
+            return Place("line", line, column)
+        number, within = self.places[min(line, len(self.places)) - 1]
+        if self.format == "pdf":
+            return Place("page", number, within)
+        return Place("paragraph", number, within + column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,10 +241,12 @@ class Tile(NamedTuple):
     """A stretch of the original and the part it belongs to; tiles follow on one another."""
 
     kind: str
-    """A part's name, `directive`, a marker's form, or `blank` for white space and line breaks."""
+    """A part's name, `directive`, a marker's form, `page`, `markup`, or `blank` for white space and line breaks."""
     span: Span
 
 
+TILE_OF = {"wrap": "blank", "return": "blank"}
+"""The kind of the tile that a cut is, where it is not the cut's form."""
 PARTS_BEFORE = ("head", "title", "byline", "salutation", "opening")
 PARTS_AFTER = ("closing", "tail")
 
@@ -262,7 +307,7 @@ class Speech:
     def tiles(self) -> Iterator[Tile]:
         """Yield stretches that follow on one another and together are the original, to the letter."""
         owned = [(kind, self.source.original_span(part.span)) for kind, part in self.parts()]
-        taken = [(cut.form if cut.form not in LAYOUT_FORMS else "blank", cut.span) for cut in self.source.cuts]
+        taken = [(TILE_OF.get(cut.form, cut.form), cut.span) for cut in self.source.cuts]
         at, next_cut = 0, 0
         for kind, span in [*owned, ("blank", Span(self.source.chars, self.source.chars))]:
             for stretch_kind, end in (("blank", span.start), (kind, span.end)):

@@ -5,14 +5,18 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextvars import ContextVar
 from typing import NamedTuple
 
 from jianggao.errors import JianggaoError, ReadError
 from jianggao.load import speeches_from_bytes
 from jianggao.messages import printable, say
 from jianggao.model import Finding, Speech
-from jianggao.reading.files import read_bytes
+from jianggao.reading.files import limited, read_bytes
 from jianggao.rules import Rulebook, extended, rulebook
+
+MAX_SIZE: ContextVar[int | None] = ContextVar("max_size", default=None)
+"""`--max-size` in bytes. The option sets it itself, so that no command has to hand it on."""
 
 
 class Reading(NamedTuple):
@@ -22,11 +26,12 @@ class Reading(NamedTuple):
     encoding: str | None
     rules: Rulebook
     quiet: bool
+    max_size: int | None = None
 
     @classmethod
     def of(cls, lang: str, encoding: str | None, rules: str | os.PathLike[str] | None, quiet: bool) -> Reading:
         """Return the reading that the options ask for; `RuleError` where the rule file is faulty."""
-        return cls(lang, encoding, extended(rules) if rules is not None else rulebook(), quiet)
+        return cls(lang, encoding, extended(rules) if rules is not None else rulebook(), quiet, MAX_SIZE.get())
 
 
 class Batch:
@@ -45,10 +50,11 @@ class Batch:
         for path in self.paths:
             try:
                 speeches = speeches_from_bytes(
-                    bytes_of(path),
+                    bytes_of(path, self.reading.max_size),
                     name=os.path.basename(path),
                     encoding=self.reading.encoding,
                     rules=self.reading.rules,
+                    max_size=self.reading.max_size,
                 )
             except JianggaoError as error:
                 self.failed = True
@@ -70,14 +76,17 @@ class Batch:
         return [path for path in self.paths if str(path) != "-"]
 
 
-def bytes_of(path: str | os.PathLike[str]) -> bytes:
-    """Return the bytes of a file, or of standard input for `-`."""
+def bytes_of(path: str | os.PathLike[str], max_size: int | None = None) -> bytes:
+    """Return the bytes of a file, or of standard input for `-`; `ReadError` where they are more than `max_size`."""
     if str(path) != "-":
-        return read_bytes(path)
+        return read_bytes(path, max_size)
     try:
-        return sys.stdin.buffer.read()
+        data = sys.stdin.buffer.read() if max_size is None else sys.stdin.buffer.read(max_size + 1)
     except OSError as error:
         raise ReadError("unreadable", reason=error.strerror or error) from None
+    if max_size is not None:
+        limited(len(data), max_size)
+    return data
 
 
 def complain(path: str | os.PathLike[str], message: str) -> None:
@@ -92,6 +101,5 @@ def warn(path: str | os.PathLike[str], speech: Speech, lang: str) -> None:
 
 
 def _spoken(finding: Finding, speech: Speech, lang: str) -> str:
-    line, column = speech.source.place(finding.span.start)
-    encoding = speech.source.encoding
-    return say(f"finding.{finding.rule}", lang, line=line, column=column, encoding=encoding)
+    place = speech.source.locate(finding.span.start).say(lang)
+    return say(f"finding.{finding.rule}", lang, place=place, encoding=speech.source.encoding)

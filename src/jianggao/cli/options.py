@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import click
 
+from jianggao.cli.batch import MAX_SIZE
 from jianggao.messages import say
+
+
+def size(given: str) -> int:
+    """Return a number of bytes written as `800000`, `200M` or `2G`; a usage error where it is none."""
+    found = re.fullmatch(r"([1-9][0-9]{0,11}) ?([KMG]?)B?", given.strip(), re.IGNORECASE)
+    if found is None:
+        raise click.BadParameter(f"{given} (200M)")
+    return int(found[1]) << {"": 0, "K": 10, "M": 20, "G": 30}[found[2].upper()]
 
 
 class Spoken(click.Command):
@@ -58,6 +68,14 @@ def shared_options(lang: str) -> list[click.Parameter]:
     return [
         click.Option(["--encoding"], metavar="NAME", help=say("help.encoding", lang)),
         click.Option(["--rules"], metavar="FILE", type=click.Path(path_type=str), help=say("help.rules", lang)),
+        click.Option(
+            ["--max-size"],
+            metavar="SIZE",
+            type=size,
+            expose_value=False,
+            callback=lambda _context, _option, most: MAX_SIZE.set(most),
+            help=say("help.max-size", lang),
+        ),
         click.Option(["-q", "--quiet"], is_flag=True, help=say("help.quiet", lang)),
         click.Option(["--lang"], type=click.Choice(["zh", "en"]), expose_value=False, help=say("help.lang", lang)),
     ]

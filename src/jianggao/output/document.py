@@ -56,6 +56,8 @@ def document(speech: Speech, only: Collection[str] | None = None, *, rules: Rule
             "sha256": source.sha256,
         },
     }
+    if source.format:
+        tree["source"]["format"] = source.format
     layout = [list(cut.span) for cut in source.cuts if cut.form in LAYOUT_FORMS]
     if layout:
         tree["source"]["layout"] = layout
@@ -253,7 +255,7 @@ def _hit(hit: Hit) -> Document:
     span = hit.source.original_span(hit.span)
     tree: Document = {"text": hit.text, "span": list(span), "section": hit.section, "before": hit.before, "after": hit.after}
     if hit.source.original:
-        tree["line"], tree["column"] = hit.source.place(span.start)
+        tree |= hit.source.locate(span.start).tree()
     return tree
 
 
@@ -343,6 +345,7 @@ class _Rebuilding:
             str(self.about["encoding"]),
             digest=str(self.about["sha256"]),
             exported={name: self.tree.get(name, []) for name in ANALYSES},
+            format=str(self.about.get("format", "")),
         )
         parts = {name: self.part(part, source) for name, part in named.items()}
         directives = tuple(self.point(point, source) for point in self.tree.get("directives", ()))

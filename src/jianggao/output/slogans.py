@@ -105,12 +105,16 @@ class Contexts:
 
     def tables(self) -> Iterator[Table]:
         """Yield a table for each phrase of each speech."""
-        header = tuple(say(f"column.{name}", self.lang) for name in ("before", "text", "after", "section", "place"))
+        header = tuple(say(f"column.{name}", self.lang) for name in ("before", "text", "after", "section", self._place()))
         for speech, phrases in self.results:
             for phrase, hits in phrases:
                 title = f"{printable(speech.source.name)}: {visible(phrase)} ({len(hits)})"
                 rows = [_hit_row(speech, hit, self.lang) for hit in hits]
                 yield Table(title, header, rows, frozenset({0}), say("label.no-hits", self.lang))
+
+    def _place(self) -> str:
+        """Return the name of the column of places: all lines and columns, or what each document has."""
+        return "where" if any(speech.source.places for speech, _ in self.results) else "place"
 
     def written(self, form: str) -> str:
         """Return the report as `text`, `json`, `yaml` or `csv`."""
@@ -118,7 +122,7 @@ class Contexts:
             titled = len(self.results) > 1 or any(len(phrases) > 1 for _, phrases in self.results)
             return "\n".join(plain(table, titled=titled) for table in self.tables())
         if form == "csv":
-            header = [say(f"column.{name}", self.lang) for name in ("file", "before", "text", "after", "section", "place")]
+            header = [say(f"column.{name}", self.lang) for name in ("file", "before", "text", "after", "section", self._place())]
             rows = (
                 (printable(speech.source.name), *_hit_row(speech, hit, self.lang))
                 for speech, phrases in self.results
@@ -189,7 +193,7 @@ def _hit_row(speech: Speech, hit: Hit, lang: str) -> tuple[str, ...]:
     text = visible("".join(hit.text.split()))
     place = ""
     if speech.source.original:
-        place = "{}:{}".format(*speech.source.place(speech.source.original_span(hit.span).start))
+        place = speech.source.locate(speech.source.original_span(hit.span).start).short(lang)
     return visible(hit.before), f"【{text}】", visible(hit.after), section_label(speech, hit.section, lang), place
 
 

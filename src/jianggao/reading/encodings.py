@@ -37,6 +37,24 @@ UTF8_SHARE = 4
 """Valid sequences of UTF-8 to each invalid place that show a text to be UTF-8, however short."""
 MOST_FINDINGS = 20
 
+DECLARED = re.compile(rb"""<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+"""What a web page says of its own encoding, in its first bytes."""
+PROLOGUE = 1 << 13
+"""Bytes of a web page in which that is looked for."""
+WIDER = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "gb_2312-80": "gb18030",
+    "x-gbk": "gb18030",
+    "cp936": "gb18030",
+    "big5": "big5hkscs",
+    "big5-hkscs": "big5hkscs",
+}
+"""Encodings that pages name, and the larger ones that they mean (WHATWG Encoding, 4.2)."""
+LATIN = frozenset({"iso-8859-1", "latin-1", "latin1", "windows-1252", "us-ascii", "ascii"})
+"""What servers and editors put where nobody chose."""
+TAGS = re.compile(rb"<(script|style)\b.{0,100000}?</\1|<[^<>]*>|[\x00-\x3f]+", re.IGNORECASE | re.DOTALL)
+
 BAD = "[\ufffd\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ue000-\uf8ff]"
 CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
@@ -67,6 +85,39 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     if "\x00" in text:
         return _guessed(data)
     return Decoded(text, "utf-8", _control_findings(text))
+
+
+def decode_page(data: bytes, encoding: str | None = None) -> Decoded:
+    """Decode a web page; errors are those of `decode`.
+
+    `encoding` decides where it is given, then the byte order mark, then whether the page is valid
+    UTF-8, then what it says of itself, and at last what it looks like. UTF-8 goes before its word because
+    no page in another Chinese encoding is valid UTF-8, but many a page in UTF-8 still says `gb2312`.
+    """
+    if encoding is not None or any(data.startswith(mark) for mark, _ in BYTE_ORDER_MARKS):
+        return decode(data, encoding)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = "\x00"
+    if "\x00" not in text:
+        return Decoded(text, "utf-8", ())
+    found = DECLARED.search(data, 0, PROLOGUE)
+    declared = found[1].decode("ascii", "replace").lower() if found else ""
+    if declared and declared not in LATIN and not declared.startswith("utf-"):
+        try:
+            return decode(data, WIDER.get(declared, declared))
+        except ReadError:
+            pass  # it is not what it says
+    guess = decode(TAGS.sub(b"", data[: 4 * SAMPLE])).encoding
+    return _with_findings(data, guess, guess)
+
+
+def text_findings(text: str) -> tuple[Finding, ...]:
+    """Return findings for the places of a text that was read out of a document where bytes did not fit."""
+    found = re.finditer("\ufffd+", text) if "\ufffd" in text else ()
+    invalid = [Finding("encoding.invalid", "warning", Span(*match.span()), match.group()) for match in found]
+    return (*invalid[:MOST_FINDINGS], *_control_findings(text))
 
 
 def _decode_as(data: bytes, encoding: str) -> Decoded:

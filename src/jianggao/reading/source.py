@@ -4,27 +4,58 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from jianggao.model import LAYOUT_FORMS, Cut, Finding, Source, Span
 from jianggao.reading.cuts import marker_cuts, wrap_spans
 from jianggao.reading.encodings import decode
+from jianggao.reading.files import format_of, limited
 from jianggao.rules import Rulebook, rulebook
 
 WORD_BREAK = re.compile(r"(?<=[0-9A-Za-z])\n(?=[0-9A-Za-z])")
 """What joining leaves of a line break between two words of a language that spaces them."""
 
 
-def source_from_bytes(data: bytes, *, name: str = "", encoding: str | None = None, rules: Rulebook | None = None) -> Source:
-    """Decode the bytes of a speech (`reading.encodings.decode`) and take out its markers."""
-    decoded = decode(data, encoding)
-    return source_from_text(
-        decoded.text,
+def source_from_bytes(
+    data: bytes,
+    *,
+    name: str = "",
+    encoding: str | None = None,
+    rules: Rulebook | None = None,
+    max_size: int | None = None,
+) -> Source:
+    """Return the source of a file: its text, decoded or read out of a document, without its markers.
+
+    What kind of file it is, its first bytes say, or the suffix of `name` (`reading.files.format_of`).
+    `ReadError` is raised for data that is no text and no document that can be read, and for more than
+    `max_size` bytes; without it plain text may be of any size, and documents of `reading.files.MAX_SIZE`.
+    """
+    form = format_of(data, name)
+    if not form:
+        if max_size is not None:
+            limited(len(data), max_size)
+        decoded = decode(data, encoding)
+        return source_from_text(
+            decoded.text,
+            name=name,
+            encoding=decoded.encoding,
+            data=data,
+            findings=decoded.findings,
+            rules=rules,
+        )
+    from jianggao.reading.extract import extract
+
+    found = extract(form, data, encoding=encoding, rules=rules, max_size=max_size)
+    source = source_from_text(
+        found.text,
         name=name,
-        encoding=decoded.encoding,
+        encoding=found.encoding,
         data=data,
-        findings=decoded.findings,
+        findings=found.findings,
         rules=rules,
+        layout=found.cuts,
     )
+    return replace(source, format=found.format, places=found.places)
 
 
 def source_from_text(
@@ -35,12 +66,14 @@ def source_from_text(
     data: bytes = b"",
     findings: tuple[Finding, ...] = (),
     rules: Rulebook | None = None,
+    layout: Sequence[Cut] = (),
 ) -> Source:
     r"""Take the markers out of `text`, make every line break `\n`, and join hard-wrapped lines.
 
-    Everything else stays to the letter. Never raises, whatever the text.
+    `layout` is what the reader of a document found to be the page's and not the speech's, in order;
+    it is taken out as well. Everything else stays to the letter. Never raises, whatever the text.
     """
-    cuts = marker_cuts(text, rules or rulebook())
+    cuts = _merged(list(layout), marker_cuts(text, rules or rulebook()))
     if "\r" in text:
         cuts = _merged(cuts, [Cut(Span(at, at + 1), "return") for at in _carriage_returns(text)])
     clean, segments = _without(text, cuts)
@@ -57,12 +90,15 @@ def source_from_text(
 
 
 def without_markers(source: Source) -> str:
-    """Return the original without the publisher's markers; line breaks and wrapping stay as they were."""
-    if not source.original:  # read back from a document, which has the clean text alone
+    """Return the original without the publisher's markers; line breaks and wrapping stay as they were.
+
+    Of a PDF the paragraphs are whole: its line breaks are the page's.
+    """
+    if not source.original or source.format == "pdf":  # what is read back from an export has the clean text alone
         return source.text
     kept, at = [], 0
     for span, form, _ in source.cuts:
-        if form == "blank" or form not in LAYOUT_FORMS:
+        if form in ("blank", "page") or form not in LAYOUT_FORMS:
             kept.append(source.original[at : span.start])
             at = span.end
     return "".join([*kept, source.original[at:]])

@@ -36,6 +36,7 @@ FILES: dict[str, tuple[str, ...]] = {
         "demands", "demand_friends", "imperatives", "statements", "reports", "pasts", "hearsay", "previews", "reviews",
         "plans", "topics", "conditions", "lead_ins", "doers", "no_doers", "between", "assignments", "deadlines",
     ),
+    "pages": ("furniture", "page_numbers", "typed_numbers"),
 }  # fmt: skip
 """The sets of rules that each file holds; a file is read when one of its sets is first asked for."""
 SETS = {name: file for file, names in FILES.items() for name in names}
@@ -50,6 +51,8 @@ FULL = frozenset(
         "topics",
         "conditions",
         "between",
+        "furniture",
+        "page_numbers",
         *FILES["slogans"],
     }
     - {"formulas", "names_of_things"}

@@ -1,0 +1,144 @@
+"""The zip archive that a Word document is (ECMA-376 part 2): its parts, as trees, read with care.
+
+Nothing is unpacked to disk. What comes out of the archive is counted while it is read, a document
+type declaration is refused, which leaves no entity to expand, and names lose their namespaces'
+addresses, which differ between the two dialects of the format.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from typing import NoReturn
+from xml.etree import ElementTree
+
+from jianggao.errors import ReadError
+from jianggao.reading.files import NAMES, limited
+
+MOST_RATIO = 250
+"""Bytes a member may unpack to for each byte in the archive; text compresses a tenth as well."""
+SMALL = 4 << 20
+"""Bytes below which the ratio does not matter."""
+DEEPEST = 160
+"""Elements inside elements; Word itself stays far below."""
+CHUNK = 1 << 18
+PREFIXES = {
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w:",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main": "w:",
+    "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc:",
+    "http://schemas.openxmlformats.org/officeDocument/2006/math": "m:",
+    "http://purl.oclc.org/ooxml/officeDocument/math": "m:",
+    "http://schemas.openxmlformats.org/package/2006/relationships": "",
+    "http://schemas.openxmlformats.org/package/2006/content-types": "",
+}
+OTHERS = (
+    # a member that only this kind of archive has, in Chinese, in English
+    ("xl/workbook.xml", "Excel 工作簿", "an Excel workbook"),
+    ("ppt/presentation.xml", "PowerPoint 演示文稿", "a PowerPoint presentation"),
+    ("META-INF/container.xml", "电子书（EPUB）", "an e-book (EPUB)"),
+)
+
+Element = ElementTree.Element
+
+
+class Package:
+    """An archive with the parts of a document.
+
+    `ReadError` is raised where it is damaged, or no document at all. `limit` is the number of bytes
+    that all the parts read may have together.
+    """
+
+    def __init__(self, data: bytes, limit: int) -> None:
+        try:
+            self.archive = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, OSError) as error:
+            damaged(error)
+        self.members = {info.filename: info for info in self.archive.infolist()}
+        self.limit = limit
+        self.taken = 0
+        self.is_open_document = "content.xml" in self.members and "mimetype" in self.members
+
+    def main(self) -> str:
+        """Return the name of the document's main part; `ReadError` where the archive has none."""
+        name = self.related("", "officeDocument") or "word/document.xml"
+        if name in self.members and not name.startswith(("xl/", "ppt/")):
+            return name
+        for member, *names in OTHERS:
+            if member in self.members:
+                raise ReadError("other-format", format=tuple(names))
+        if any(member.startswith("word/") for member in self.members):
+            damaged(f"{name} is missing")
+        raise ReadError("other-format", format=("压缩包（zip）", "a zip archive"))
+
+    def related(self, part: str, kind: str) -> str | None:
+        """Return the part that `part` ("" for the package) names as its `styles`, `numbering` …; None where it does not."""
+        folder, name = posixpath.split(part)
+        relations = self.tree(posixpath.join(folder, "_rels", f"{name}.rels"))
+        for relation in relations if relations is not None else ():
+            if relation.get("Type", "").rpartition("/")[2] == kind and relation.get("TargetMode") != "External":
+                return posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
+        return None
+
+    def tree(self, name: str) -> Element | None:
+        """Return a part as a tree of elements with short names (`w:p`); None where there is no such part."""
+        info = self.members.get(name)
+        if info is None:
+            return None
+        parser = ElementTree.XMLParser(target=_Builder())
+        try:
+            with self.archive.open(info) as member:
+                size = 0
+                while chunk := member.read(CHUNK):
+                    size += len(chunk)
+                    self.taken += len(chunk)
+                    limited(self.taken, self.limit)
+                    if size > SMALL and size > MOST_RATIO * info.compress_size:
+                        raise ReadError("bomb", member=name)
+                    parser.feed(chunk)
+            root: Element = parser.close()
+        except ElementTree.ParseError as error:
+            damaged(f"{name}: {error}")
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, LookupError, NotImplementedError) as error:
+            damaged(f"{name}: {error}")
+        except RuntimeError:  # what zipfile raises for a member with a password
+            raise ReadError("encrypted", format=NAMES["docx"]) from None
+        return root
+
+
+class _Builder(ElementTree.TreeBuilder):
+    """Builds a tree whose names are `w:p` for `{http://…}p`; refuses entities and depth."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.short: dict[str, str] = {}
+        self.depth = 0
+
+    def doctype(self, name: str, pubid: str | None, system: str | None) -> None:
+        """Refuse a document type declaration: Office documents have none (ECMA-376 part 2, 8.2.5)."""
+        damaged("a document type declaration")
+
+    def start(self, tag: str, attributes: dict[str, str]) -> Element:
+        """Open an element, by its short name."""
+        self.depth += 1
+        if self.depth > DEEPEST:
+            damaged(f"more than {DEEPEST} elements inside one another")
+        return super().start(self._name(tag), {self._name(key): text for key, text in attributes.items()})
+
+    def end(self, tag: str) -> Element:
+        """Close an element."""
+        self.depth -= 1
+        return super().end(self._name(tag))
+
+    def _name(self, name: str) -> str:
+        found = self.short.get(name)
+        if found is None:
+            space, _, local = name.rpartition("}")
+            found = self.short[name] = PREFIXES.get(space[1:], "o:" if space else "") + local
+        return found
+
+
+def damaged(reason: object) -> NoReturn:
+    """Raise the `ReadError` of a damaged Word document."""
+    raise ReadError("damaged", format=NAMES["docx"], reason=reason)

@@ -1,0 +1,188 @@
+"""Word documents and PDFs that the tests build themselves: real numbering parts, real zip archives."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Sequence
+from xml.sax.saxutils import escape, quoteattr
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+
+
+def level(
+    at: int,
+    form: str,
+    text: str,
+    *,
+    start: int | None = 1,
+    suffix: str = "",
+    restart: int | None = None,
+    legal: bool = False,
+    style: str = "",
+) -> str:
+    """Return a `w:lvl`."""
+    return (
+        f'<w:lvl w:ilvl="{at}">'
+        + (f'<w:start w:val="{start}"/>' if start is not None else "")
+        + f'<w:numFmt w:val="{form}"/>'
+        + (f'<w:lvlRestart w:val="{restart}"/>' if restart is not None else "")
+        + (f'<w:pStyle w:val="{style}"/>' if style else "")
+        + ("<w:isLgl/>" if legal else "")
+        + (f'<w:suff w:val="{suffix}"/>' if suffix else "")
+        + f"<w:lvlText w:val={quoteattr(text)}/></w:lvl>"
+    )
+
+
+def abstract(name: int, *levels: str, extra: str = "") -> str:
+    """Return a `w:abstractNum`."""
+    return f'<w:abstractNum w:abstractNumId="{name}">{extra}{"".join(levels)}</w:abstractNum>'
+
+
+def use(name: int, of: int, *overrides: str) -> str:
+    """Return a `w:num`."""
+    return f'<w:num w:numId="{name}"><w:abstractNumId w:val="{of}"/>{"".join(overrides)}</w:num>'
+
+
+def start_override(at: int, start: int) -> str:
+    """Return a `w:lvlOverride` that begins a level anew."""
+    return f'<w:lvlOverride w:ilvl="{at}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
+
+
+def numbered(num: int | None, at: int | None) -> str:
+    """Return a `w:numPr`."""
+    return (
+        "<w:numPr>"
+        + (f'<w:ilvl w:val="{at}"/>' if at is not None else "")
+        + (f'<w:numId w:val="{num}"/>' if num is not None else "")
+        + "</w:numPr>"
+    )
+
+
+def style(
+    name: str, *, based_on: str = "", numbering: str = "", title: str = "", default: bool = False, kind: str = "paragraph"
+) -> str:
+    """Return a `w:style`."""
+    return (
+        f'<w:style w:type="{kind}" w:styleId="{name}"{" w:default=" + quoteattr("1") if default else ""}>'
+        f'<w:name w:val="{title or name}"/>'
+        + (f'<w:basedOn w:val="{based_on}"/>' if based_on else "")
+        + (f"<w:pPr>{numbering}</w:pPr>" if numbering else "")
+        + "</w:style>"
+    )
+
+
+def run(text: str, properties: str = "") -> str:
+    """Return a `w:r`."""
+    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def paragraph(text: str = "", num: int | None = None, at: int | None = None, *, of: str = "", inside: str | None = None) -> str:
+    """Return a `w:p`: of a style, with a number, with a text or other things inside."""
+    properties = (f'<w:pStyle w:val="{of}"/>' if of else "") + (numbered(num, at) if num is not None or at is not None else "")
+    return f"<w:p><w:pPr>{properties}</w:pPr>{run(text) if inside is None else inside}</w:p>"
+
+
+def docx(
+    body: Iterable[str],
+    *,
+    numbering: Sequence[str] = (),
+    styles: Sequence[str] = (),
+    main: str = "word/document.xml",
+    namespace: str = W,
+    prologue: str = HEAD,
+    parts: dict[str, str] | None = None,
+) -> bytes:
+    """Return the bytes of a Word document with such paragraphs, lists and styles."""
+    folder = main.rpartition("/")[0]
+
+    def part(tag: str, inside: str) -> str:
+        return f'{prologue}<w:{tag} xmlns:w="{namespace}" xmlns:mc="{MC}" xmlns:o="urn:o">{inside}</w:{tag}>'
+
+    def relations(*rows: tuple[str, str]) -> str:
+        inside = "".join(f'<Relationship Id="r{at}" Type="{OFFICE}/{kind}" Target="{to}"/>' for at, (kind, to) in enumerate(rows))
+        return f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">{inside}</Relationships>'
+
+    files = {
+        "[Content_Types].xml": f'{HEAD}<Types xmlns="{PACKAGE}/content-types"/>',
+        "_rels/.rels": relations(("officeDocument", main)),
+        f"{folder}/_rels/{main.rpartition('/')[2]}.rels": relations(("styles", "styles.xml"), ("numbering", "numbering.xml")),
+        main: part("document", f"<w:body>{''.join(body)}<w:sectPr/></w:body>"),
+        f"{folder}/styles.xml": part("styles", "".join(styles)),
+        f"{folder}/numbering.xml": part("numbering", "".join(numbering)),
+        **(parts or {}),
+    }
+    return archive(files)
+
+
+def archive(files: dict[str, str]) -> bytes:
+    """Return the bytes of a zip archive."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as zipped:
+        for name, content in files.items():
+            zipped.writestr(name, content)
+    return made.getvalue()
+
+
+def typed_docx(text: str) -> bytes:
+    """Return a Word document, made by python-docx, with each line of a text as a paragraph."""
+    import docx as python_docx
+
+    made = python_docx.Document()
+    for line in text.split("\n"):
+        made.add_paragraph(line)
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+PAGE_WIDTH, PAGE_HEIGHT = 595, 842
+LEFT, TOP, SIZE, LEADING, IN_LINE = 80, 760, 16, 26, 27
+
+
+def pdf(
+    paragraphs: Sequence[str], *, head: str = "", foot: str = "— {} —", lines: int = 24, password: str = "", indent: int = 2
+) -> bytes:
+    """Return a PDF set as an office sets a speech: 27 signs a line, two signs of indent, a number at the foot.
+
+    The type is one of the fonts that every reader of PDFs has (Adobe's STSong-Light), so nothing is embedded.
+    """
+    from reportlab.lib.pdfencrypt import StandardEncryption
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    out = io.BytesIO()
+    canvas = Canvas(out, (PAGE_WIDTH, PAGE_HEIGHT), encrypt=StandardEncryption(password) if password else None)
+    set_lines = [line for text in paragraphs for line in _wrapped(text, indent)]
+    for number, at in enumerate(range(0, max(len(set_lines), 1), lines), 1):
+        canvas.setFont("STSong-Light", SIZE)
+        if head:
+            canvas.drawString(LEFT, PAGE_HEIGHT - 40, head)
+        for row, (shift, text) in enumerate(set_lines[at : at + lines]):
+            canvas.drawString(LEFT + shift * SIZE, TOP - row * LEADING, text)
+        if foot:
+            canvas.drawString(PAGE_WIDTH / 2, 40, foot.format(number))
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def _wrapped(text: str, indent: int) -> list[tuple[int, str]]:
+    """Return the lines of a paragraph, each with its indent; words in Latin letters and figures are not broken."""
+    rows: list[list[str]] = [[]]
+    room = float(IN_LINE - indent)
+    for word in re.findall(r"[!-~]+|.", text):
+        width = len(word) * (0.5 if word.isascii() else 1)
+        if width > room:
+            rows.append([])
+            room = float(IN_LINE)
+        rows[-1].append(word)
+        room -= width
+    return [(0 if at else indent, "".join(row)) for at, row in enumerate(rows)] if text else []
