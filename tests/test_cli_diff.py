@@ -429,3 +429,13 @@ def test_git_compares_outlines_where_the_text_is_converted(repository: Path) -> 
     printed = git(repository, "diff", "--no-ext-diff", "--textconv")
     assert re.search(r"^-二是修好农路  \[\d+ chars\]$", printed, re.MULTILINE)
     assert re.search(r"^\+二是护好农路  \[\d+ chars\]$", printed, re.MULTILINE)
+
+
+def test_a_slogan_that_is_said_once_is_not_gone(jianggao: Run, put: Any) -> None:
+    """Only what stands nowhere on the other side came or went."""
+    twice = (
+        "同志们：\n要守住粮食安全底线，早抓。守住粮食安全底线，抓早。坚决打赢防汛抗旱硬仗，抓实。坚决打赢防汛抗旱硬仗，抓细。\n"
+    )
+    once = "同志们：\n还是要守住粮食安全底线，早抓。\n"
+    tree = json.loads(jianggao("diff", put("old.txt", twice), put("new.txt", once), "-f", "json").stdout)
+    assert tree["phrases"]["slogans"] == {"gone": ["坚决打赢防汛抗旱硬仗"], "new": [], "reworded": []}

@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
 import yaml
 
 from conftest import SAMPLES, Golden, Run
+from jianggao.reading.cuts import cells
 
 SAMPLE = SAMPLES / "discipline.txt"
 REVISED = SAMPLES / "discipline-revised.txt"
@@ -138,3 +140,24 @@ def test_a_bad_file_among_several_is_told_and_the_others_done(jianggao: Run) -> 
     assert done.returncode == 2
     assert "missing.txt" in done.stderr
     assert "discipline-revised.txt" in done.stdout
+
+
+def test_a_file_after_kwic_is_not_taken_for_a_phrase(jianggao: Run) -> None:
+    done = jianggao("slogans", "--kwic", SAMPLE)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "put --kwic last" in done.stderr
+    assert jianggao("slogans", "--kwic=监督", SAMPLE).returncode == 0
+
+
+def test_a_table_keeps_within_the_terminal(jianggao: Run) -> None:
+    for width in (40, 60, 80, 200):
+        for options in ([], ["--frames"], ["--kwic", "监督"], [REVISED]):
+            out = jianggao("slogans", SAMPLE, *options, "--color", COLUMNS=str(width)).stdout
+            lines = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in out.splitlines()]
+            widest = max(map(cells, lines))
+            assert widest <= max(width, 80), (width, options)
+
+
+def test_many_speeches_are_numbered(jianggao: Run) -> None:
+    done = jianggao("slogans", *sorted(SAMPLES.glob("*.txt")), "--top", 3)
+    assert "1 discipline-revised.txt  2 discipline.txt" in done.stdout

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Run
+from conftest import SAMPLES, Run
 from test_bad_input import COMMANDS, SAMPLE, SPEECH, one_line, put, refused
 
 
@@ -118,3 +118,36 @@ def test_an_output_stays_as_it_was_where_the_input_is_bad(command: str, jianggao
     old = put(tmp_path, "old", "out.txt")
     refused(jianggao(command, "nosuch.txt", "-o", "out.txt"))
     assert old.read_text("utf-8") == "old"
+
+
+FORMATS = {
+    "outline": ("text", "md", "json"),
+    "export": ("yaml", "json", "jsonl", "md"),
+    "slogans": ("text", "json", "yaml", "csv"),
+    "quotes": ("text", "json", "yaml"),
+    "tasks": ("text", "csv", "xlsx", "md", "json", "yaml"),
+}
+
+
+@pytest.mark.parametrize("command", FORMATS)
+@pytest.mark.parametrize("suffix", ["json", "csv", "docx"])
+def test_the_suffix_of_the_output_tells_the_format(command: str, suffix: str, jianggao: Run, tmp_path: Path) -> None:
+    """A suffix that promises another format is refused, and nothing is written."""
+    done = jianggao(command, SAMPLES / "discipline.txt", "-o", f"out.{suffix}")
+    if suffix in FORMATS[command]:
+        assert done.returncode == 0
+        data = (tmp_path / f"out.{suffix}").read_bytes()
+        assert data.startswith({"json": b"{", "csv": b"\xef\xbb\xbf"}[suffix])
+    else:
+        assert done.returncode == 2
+        assert f".{suffix} file cannot be written here" in done.stderr
+        assert not (tmp_path / f"out.{suffix}").exists()
+
+
+@pytest.mark.parametrize("command", ["outline", "slogans", "quotes", "tasks"])
+def test_what_a_command_wrote_is_no_speech(command: str, jianggao: Run, tmp_path: Path) -> None:
+    form = "json" if command == "outline" else "yaml"
+    jianggao(command, SAMPLES / "discipline.txt", "-f", form, "-o", "result")
+    done = jianggao("outline", "result")
+    assert done.returncode == 2
+    assert f"this is what jianggao {command} wrote" in done.stderr

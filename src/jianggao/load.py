@@ -13,6 +13,8 @@ from jianggao.rules import Rulebook
 from jianggao.structure.parse import parse_source
 
 YAML_DOCUMENT = re.compile(rb"(?:\xef\xbb\xbf)?(?:%YAML[^\n]*\n)?(?:---\s+)?schema: *['\"]?jianggao/speech/")
+RESULT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:---\s+)?\[?\s*\{?\s*\"?schema\"?\s*:\s*['\"]?jianggao/(?!speech/)([a-z]+)/")
+"""What a command of the program wrote that is no exported speech."""
 JSON_DOCUMENT = re.compile(rb"(?:\xef\xbb\xbf)?\s*\[?\s*\{\s*\"schema\"\s*:\s*\"jianggao/speech/")
 
 
@@ -58,6 +60,8 @@ def speeches_from_bytes(
     max_size: int | None = None,
 ) -> list[Speech]:
     """Return every speech in the bytes of a file (`read_all`)."""
+    if result := RESULT.match(data):
+        raise DocumentError("result", kind=result[1].decode())
     is_yaml = YAML_DOCUMENT.match(data) is not None
     if is_yaml or JSON_DOCUMENT.match(data):
         from jianggao.output.document import speech_from_document

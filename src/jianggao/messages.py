@@ -92,6 +92,18 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "输出会盖掉输入 {path} — 请换一个输出文件名",
         "the output would overwrite the input {path} — choose another name for it",
     ),
+    "error.suffix": (
+        "这里写不出 {suffix} 文件 — 用 -f 指明格式：{formats}",
+        "a {suffix} file cannot be written here — name the format with -f: {formats}",
+    ),
+    "error.kwic-file": (
+        "{path} 被当成了 --kwic 的语句，但它是文件 — 列出各提法的上下文请把 --kwic 放在最后；查找语句请写 --kwic=语句",
+        "{path} was taken for the phrase of --kwic, but is a file — put --kwic last for every slogan, or write --kwic=PHRASE",
+    ),
+    "error.result": (
+        "这是 jianggao 的{kind}结果，不是讲话稿 — 请给出讲话稿，或 jianggao export 导出的文件",
+        "this is what jianggao {kind} wrote, no speech — name a speech, or what jianggao export wrote",
+    ),
     "error.unwritable": (
         "无法写入 {path}：{reason} — 请检查磁盘空间和权限；原有文件未动",
         "cannot write {path}: {reason} — check disk space and permissions; nothing was changed",

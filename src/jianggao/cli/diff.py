@@ -10,6 +10,7 @@ from typing import NamedTuple
 import click
 
 from jianggao.cli.batch import Batch, Reading, complain
+from jianggao.cli.forms import written_form
 from jianggao.cli.options import Command, format_option, output_option
 from jianggao.errors import DocumentError, JianggaoError
 from jianggao.messages import printable, say
@@ -22,7 +23,6 @@ from jianggao.structure.parse import parse
 
 KINDS = tuple(kind.value for kind in ChangeKind)
 FORMATS = ("text", "json", "yaml", "md", "html")
-SUFFIXES = {".json": "json", ".yaml": "yaml", ".yml": "yaml", ".md": "md", ".html": "html", ".htm": "html"}
 GIT_ARGUMENTS = (7, 9)
 """Path, and of either side file, hash and mode; of a file renamed also its new path and how alike they are.
 The path alone stands for one that is not merged."""
@@ -86,7 +86,8 @@ def command(lang: str) -> Command:
             return 0 if git else 2
         found = comparison(*sides, rules=reading.rules)
         shown = chosen(found, only, depth)
-        form = form or SUFFIXES.get(os.path.splitext(output or "")[1].lower())
+        if output is not None:
+            form = written_form(form, output, FORMATS, "text")
         if output is None and form is None and not stat and (color or sys.stdout.isatty()):
             from jianggao.output.terminal import print_diff
 

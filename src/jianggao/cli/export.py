@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import os
-
 import click
 
 from jianggao.cli.batch import Batch, Reading
+from jianggao.cli.forms import written_form
 from jianggao.cli.options import Command, files_argument, format_option, output_option
 from jianggao.messages import say
 from jianggao.output.document import PARTS, document
 from jianggao.output.export import FORMATS, schema, to_json, to_jsonl, to_markdown, to_yaml
 from jianggao.output.write import write_file, write_stdout
-
-SUFFIXES = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".jsonl": "jsonl", ".md": "md"}
 
 
 def command(lang: str) -> Command:
@@ -32,8 +29,8 @@ def command(lang: str) -> Command:
         if print_schema:
             write_stdout(to_json([schema()]))
             return 0
-        form = form or SUFFIXES.get(os.path.splitext(output or "")[1].lower(), "yaml")
-        parts = [name.strip() for name in only.split(",") if name.strip()] if only is not None else None
+        form = written_form(form, output, FORMATS, "yaml")
+        parts = [name.strip() for name in only.replace("，", ",").split(",") if name.strip()] if only is not None else None
         batch = Batch(files, Reading.of(lang, encoding, rules, quiet))
         speeches = list(batch)
         if form == "md":

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from jianggao.cli.batch import Batch, Reading
+from jianggao.cli.forms import written_form
 from jianggao.messages import printable, say
 from jianggao.model import Speech
 from jianggao.output.outline import outline_markdown, outline_text
@@ -37,7 +38,7 @@ def run(
         _on_terminal(batch, lang, depth, color)
         return batch.code
     speeches = list(batch)
-    text = _written(speeches, form or "text", lang, depth, headed=len(files) > 1)
+    text = _written(speeches, written_form(form, output, FORMATS, "text"), lang, depth, headed=len(files) > 1)
     if output is None:
         write_stdout(text)
     elif speeches:

@@ -9,6 +9,7 @@ import click
 
 from jianggao.analysis.quotes import find_quotes, source_index
 from jianggao.cli.batch import Batch, Reading
+from jianggao.cli.forms import written_form
 from jianggao.cli.options import Command, files_argument, format_option, output_option
 from jianggao.messages import printable, say
 from jianggao.model import Speech
@@ -48,7 +49,7 @@ def command(lang: str) -> Command:
                 print_quotes(speech, quotes, source_index(quotes, reading.rules), lang, color=color)
             return batch.code
         results = list(found)
-        text = _written(results, form or "text", lang, reading.rules, headed=len(files) > 1)
+        text = _written(results, written_form(form, output, FORMATS, "text"), lang, reading.rules, headed=len(files) > 1)
         if output is None:
             write_stdout(text)
         elif results:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from jianggao.analysis.slogans import Hit, concordance, find_frames, find_slogans, shared_slogans
 from jianggao.analysis.words import Segmenter, segmenter, words_file
 from jianggao.cli.batch import Batch, Reading
+from jianggao.cli.forms import written_form
+from jianggao.errors import JianggaoError
 from jianggao.model import Speech
 from jianggao.output.slogans import Contexts, Repeated, SideBySide
 from jianggao.output.write import write_file, write_stdout
@@ -46,6 +48,8 @@ def run(
     quiet: bool = False,
 ) -> int:
     """Print the slogans of files, of several side by side, or the contexts of a phrase; return the exit code."""
+    if kwic and os.path.isfile(kwic):
+        raise JianggaoError("kwic-file", path=kwic)
     reading = Reading.of(lang, encoding, rules, quiet)
     cutter = Segmenter(words_file(words)) if words is not None else segmenter()
     batch = Batch(files, reading)
@@ -74,8 +78,7 @@ def run(
         for table in report.tables():
             print_table(table, color=False if color is None and os.environ.get("NO_COLOR") else color)
         return batch.code
-    form = form or ("csv" if (output or "").lower().endswith(".csv") else "text")
-    text = report.written(form) if speeches else ""
+    text = report.written(written_form(form, output, FORMATS, "text")) if speeches else ""
     if output is None:
         write_stdout(text)
     elif speeches:

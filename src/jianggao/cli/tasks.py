@@ -10,6 +10,7 @@ import click
 from jianggao.analysis.quotes import find_quotes
 from jianggao.analysis.tasks import find_tasks
 from jianggao.cli.batch import Batch, Reading
+from jianggao.cli.forms import written_form
 from jianggao.cli.options import Command, files_argument, format_option, output_option
 from jianggao.errors import JianggaoError
 from jianggao.messages import printable, say
@@ -20,7 +21,6 @@ from jianggao.results import Task
 from jianggao.rules import Rulebook
 
 FORMATS = ("text", "csv", "xlsx", "md", "json", "yaml")
-SUFFIXES = {".csv": "csv", ".xlsx": "xlsx", ".md": "md", ".json": "json", ".yaml": "yaml", ".yml": "yaml"}
 MODALITIES = ("must", "must_not", "should")
 
 
@@ -49,7 +49,8 @@ def command(lang: str) -> Command:
             )
 
         reading = Reading.of(lang, encoding, rules, quiet)
-        form = form or SUFFIXES.get(os.path.splitext(output or "")[1].lower())
+        if output is not None:
+            form = written_form(form, output, FORMATS, "text")
         if form == "xlsx" and output is None and sys.stdout.isatty():
             raise JianggaoError("usage", reason=say("error.xlsx-terminal", lang))
         batch = Batch(files, reading)

@@ -51,6 +51,8 @@ def comparison(old: Speech, new: Speech, *, rules: Rulebook | None = None, thres
     phrases: dict[str, Phrases] = {}
     if old.source.text != new.source.text:
         before, after = said(old, rules), said(new, rules)
+        for ours, other in ((before, new), (after, old)):  # a slogan said once is no longer repeated, but not gone
+            ours["slogans"] = [text for text in ours["slogans"] if text not in other.source.text]
         phrases = {kind: came_and_went(before[kind], after[kind], thresholds) for kind in before}
     told = diff(old, new, thresholds=thresholds or Thresholds())
     return Comparison(told, phrases, told)

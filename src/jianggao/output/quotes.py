@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -44,6 +45,19 @@ def section_name(speech: Speech, section: str, lang: str) -> str:
         return say(f"part.{section}", lang) if section else ""
     directive = speech.directives[int(section) - 1]
     return directive.mark + directive.heading
+
+
+def place_name(speech: Speech, section: str, offset: int, lang: str) -> str:
+    """Return the section of a clean offset and, in a directive, the points on lines of their own that it stands in."""
+    names = [section_name(speech, section, lang)]
+    points = speech.directives[int(section) - 1].points if section.isdigit() else ()
+    while points:
+        point = points[max(bisect_right(points, offset, key=lambda each: each.span.start) - 1, 0)]
+        if not point.span.start <= offset < point.span.end or not point.begins_line:
+            break
+        names.append(point.mark.strip() + point.heading)
+        points = point.points
+    return " / ".join(names)
 
 
 def quotes_text(speech: Speech, quotes: Iterable[Quote], index: Sequence[Cited], lang: str) -> str:

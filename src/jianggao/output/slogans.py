@@ -21,8 +21,11 @@ from jianggao.results import Frame, Slogan
 
 STRIP = 20
 """Cells of the strip that shows where in the speech a phrase stands."""
+STRIP_COLUMN = 2
 LEVELS = "▁▂▃▄▅▆▇█"
 NOWHERE = "·"
+WIDEST_NAMES = 40
+"""Cells that the names of speeches may have as titles of columns; beyond, they are numbered."""
 INSTANCES = 6
 """Instances of a frame that a line of text shows."""
 
@@ -35,6 +38,8 @@ class Table(NamedTuple):
     rows: list[tuple[str, ...]]
     right: frozenset[int] = frozenset()
     """Columns set flush right."""
+    whole: frozenset[int] = frozenset()
+    """Columns that are never broken over lines."""
     empty: str = ""
     """What to say where there is no row."""
 
@@ -51,11 +56,14 @@ class Repeated:
         for speech, slogans, frames in self.results:
             header = tuple(say(f"column.{name}", lang) for name in ("count", "slogan", "strip", "shape", "sections", "variants"))
             rows = [_slogan_row(speech, slogan, lang) for slogan in slogans]
-            yield Table(printable(speech.source.name), header, rows, frozenset({0}), say("label.no-slogans", lang))
+            empty = say("label.no-slogans", lang)
+            yield Table(printable(speech.source.name), header, rows, frozenset({0}), frozenset({0, STRIP_COLUMN}), empty)
             if frames is not None:
                 header = tuple(say(f"column.{name}", lang) for name in ("count", "frame", "text", "section"))
                 rows = [row for frame in frames for row in _frame_rows(speech, frame, lang)]
-                yield Table(say("label.frames", lang), header, rows, frozenset({0}), say("label.no-frames", lang))
+                yield Table(
+                    say("label.frames", lang), header, rows, frozenset({0}), frozenset({0, 3}), say("label.no-frames", lang)
+                )
 
     def written(self, form: str) -> str:
         """Return the report as `text`, `json`, `yaml` or `csv`; CSV has the frames where they were asked for."""
@@ -79,14 +87,19 @@ class SideBySide:
 
     def tables(self) -> Iterator[Table]:
         """Yield the table of counts, a column for each speech."""
-        header = (say("column.slogan", self.lang), say("column.count", self.lang), *self.names)
+        names, title = self.names, ""
+        if sum(map(cells, names)) > WIDEST_NAMES:
+            names = [str(number) for number in range(1, len(names) + 1)]
+            title = "  ".join(f"{number} {name}" for number, name in zip(names, self.names, strict=True))
+        header = (say("column.slogan", self.lang), say("column.count", self.lang), *names)
         rows = [(visible(row.text), str(row.count), *(str(count or NOWHERE) for count in row.counts)) for row in self.shared]
-        yield Table("", header, rows, frozenset(range(1, len(header))), say("label.no-slogans", self.lang))
+        counts = frozenset(range(1, len(header)))
+        yield Table(title, header, rows, counts, counts, say("label.no-slogans", self.lang))
 
     def written(self, form: str) -> str:
         """Return the report as `text`, `json`, `yaml` or `csv`."""
         if form == "text":
-            return plain(next(self.tables()), titled=False, headed=True)
+            return plain(next(self.tables()), titled=True, headed=True)
         if form == "csv":
             header = [say(f"column.{name}", self.lang) for name in ("slogan", "kind", "count")] + self.names
             return to_csv(
@@ -110,7 +123,7 @@ class Contexts:
             for phrase, hits in phrases:
                 title = f"{printable(speech.source.name)}: {visible(phrase)} ({len(hits)})"
                 rows = [_hit_row(speech, hit, self.lang) for hit in hits]
-                yield Table(title, header, rows, frozenset({0}), say("label.no-hits", self.lang))
+                yield Table(title, header, rows, frozenset({0}), frozenset({1, 3, 4}), say("label.no-hits", self.lang))
 
     def _place(self) -> str:
         """Return the name of the column of places: all lines and columns, or what each document has."""
@@ -166,8 +179,9 @@ def section_label(speech: Speech, section: str, lang: str) -> str:
 
 def _slogan_row(speech: Speech, slogan: Slogan, lang: str) -> tuple[str, ...]:
     counts = Counter(slogan.sections)
+    others = sum(len(variant.spans) for variant in slogan.variants)
     return (
-        str(slogan.count),
+        str(slogan.count) if slogan.count > 1 else f"{slogan.count}+{others}",
         visible(slogan.text),
         strip(slogan.spans, len(speech.source.text)),
         say(f"shape.{slogan.shape}", lang),

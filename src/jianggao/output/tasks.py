@@ -8,7 +8,7 @@ from typing import NamedTuple
 from jianggao.messages import say
 from jianggao.model import Speech
 from jianggao.output.outline import literal, visible
-from jianggao.output.quotes import section_name
+from jianggao.output.quotes import place_name
 from jianggao.output.spreadsheet import to_csv
 from jianggao.results import Task
 
@@ -21,7 +21,7 @@ class TaskRow(NamedTuple):
 
     number: str
     section: str
-    """The section as a reader knows it: `开场`, or the mark and heading of the directive."""
+    """Where it stands, as a reader knows it: `开场`, or the directive and the points in it, mark and heading."""
     requirement: str
     modality: str
     actor: str
@@ -36,7 +36,7 @@ def task_rows(speech: Speech, tasks: Iterable[Task], lang: str, first: int = 1) 
     for number, task in enumerate(tasks, first):
         actor = say("task.implied", lang, actor=task.actor) if task.actor_from else task.actor
         printed = (
-            section_name(speech, task.section, lang),
+            place_name(speech, task.section, task.span.start, lang),
             task.text,
             say(f"task.{task.modality}", lang),
             actor,

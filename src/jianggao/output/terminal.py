@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from rich.console import Console
+from rich.console import Console, JustifyMethod
 from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
@@ -17,10 +17,15 @@ from jianggao.output.outline import Row, outline_rows, visible
 from jianggao.output.quotes import QuoteRow, quote_rows
 from jianggao.output.slogans import Table as PlainTable
 from jianggao.output.tasks import TaskRow, task_rows
+from jianggao.reading.cuts import cells
 from jianggao.results import Quote, Task
 
 if TYPE_CHECKING:
     from jianggao.output.diff import Comparison
+
+
+CHIEF, NARROWEST = 20, 4
+"""Cells that the column of what a table is about has at least, and any other one."""
 
 
 def print_outline(speech: Speech, lang: str, depth: int | None, *, color: bool | None) -> None:
@@ -67,18 +72,38 @@ def print_table(plain: PlainTable, *, color: bool | None) -> None:
     if not plain.rows:
         console.print(Text(plain.empty))
         return
-    table = Table(title=Text(plain.title, style="bold") if plain.title else None, header_style="bold")
     chief = next(number for number in range(len(plain.header)) if number not in plain.right)
-    for number, name in enumerate(plain.header):
-        table.add_column(
-            Text(name),
-            justify="right" if number in plain.right else "left",
-            style="bold" if number == chief else None,
-            overflow="fold",
-        )
-    for row in plain.rows:
+    filled = [number for number in range(len(plain.header)) if number == chief or any(row[number] for row in plain.rows)]
+    rows = [[row[number] for number in filled] for row in plain.rows]
+    table = Table(title=Text(plain.title, style="bold") if plain.title else None, header_style="bold")
+    whole = [number in plain.whole for number in filled]
+    widths = _widths([[plain.header[number] for number in filled], *rows], filled.index(chief), whole, console.width)
+    for number, width in zip(filled, widths, strict=True):
+        justify: JustifyMethod = "right" if number in plain.right else "left"
+        style = "bold" if number == chief else None
+        table.add_column(Text(plain.header[number]), justify=justify, style=style, width=width, overflow="fold")
+    for row in rows:
         table.add_row(*map(Text, row))
     console.print(table)
+
+
+def _widths(rows: list[list[str]], chief: int, whole: list[bool], room: int) -> list[int]:
+    """Return the widths of a table's columns in `room` cells.
+
+    Columns that are `whole` are never broken; of what is left the `chief` one, which the table is about, has half or
+    what it needs, and the others share the rest, those that need little first.
+    """
+    needed = [max(map(cells, column)) for column in zip(*rows, strict=True)]
+    room -= 3 * len(needed) + 1 + sum(width for width, kept in zip(needed, whole, strict=True) if kept)
+    rest = room - min(needed[chief], max(CHIEF, room // 2))
+    widths = list(needed)
+    others = sorted((width, number) for number, width in enumerate(needed) if number != chief and not whole[number])
+    for place, (width, number) in enumerate(others):
+        widths[number] = min(width, max(rest // (len(others) - place), NARROWEST))
+        rest -= widths[number]
+        room -= widths[number]
+    widths[chief] = min(needed[chief], max(room, NARROWEST))
+    return widths
 
 
 def print_tasks(speech: Speech, tasks: Iterable[Task], lang: str, *, color: bool | None) -> None:
@@ -89,15 +114,19 @@ def print_tasks(speech: Speech, tasks: Iterable[Task], lang: str, *, color: bool
         console.print(Text(say("label.no-tasks", lang)))
         return
     grid = Table(title=Text(visible(speech.source.name), style="bold"), show_lines=False, header_style="bold")
-    for name in TaskRow._fields:
-        grid.add_column(say(f"column.{name}", lang), ratio=6 if name == "requirement" else None, overflow="fold")
+    shown = [name for name in TaskRow._fields if name != "section" and any(getattr(row, name) for row in rows)]
+    titles = [say(f"column.{name}", lang) for name in shown]
+    texts = [[getattr(row, name) for name in shown] for row in rows]
+    whole = [name in ("number", "modality", "line") for name in shown]
+    for title, width in zip(titles, _widths([titles, *texts], shown.index("requirement"), whole, console.width), strict=True):
+        grid.add_column(title, width=width, overflow="fold")
     section = None
     for row in rows:
-        if section is not None and row.section != section:
+        if row.section != section:
             grid.add_section()
-        first = Text(row.section if row.section != section else "", style="cyan")
-        section = row.section
-        grid.add_row(row.number, first, *(Text(cell) for cell in row[2:]))
+            grid.add_row(*(Text(row.section, style="cyan") if name == "requirement" else "" for name in shown))
+            section = row.section
+        grid.add_row(*(Text(getattr(row, name)) for name in shown))
     console.print(grid)
 
 

@@ -172,6 +172,8 @@ class Lexicon:
             return False
         if four[2:] in self.heads:
             return False
+        if four[:2] in self.intensifiers and (four[2:] in self.openers or four[2:] in self.weak_openers):
+            return False  # 深入开展 waits for what is carried out
         if is_set_expression(four):
             return True
         if four[0] == four[2] or four[1] == four[3]:
