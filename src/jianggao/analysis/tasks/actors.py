@@ -31,13 +31,14 @@ class Actors:
         """Return the name that, with adverbs after it, fills the clause from `start` to its demand."""
         if demand - start < SHORTEST:
             return None
-        start = self._led(start, demand)
+        start = self.known.led(self.text, start, demand)
         if demand - start < SHORTEST or self._is_phrase(start, demand):
             return None
-        ends = [doer.end() for doer in self.known.doer_before.finditer(self.text, start, demand)]
-        if not ends:
+        ends = [end for _, end in self.known.doer.spans(self.text, start, demand)]
+        between = self.known.between.run
+        end = next((end for end in reversed(ends) if between(self.text, end, demand) == demand), -1)
+        if end < 0:  # the longest name: 各乡镇（街道）
             return None
-        end = ends[-1]  # the longest name: 各乡镇（街道）
         for speaker in SPEAKERS:  # 关键是我们, 会是我们大家
             if self.text.endswith(speaker, start, end):
                 return Span(end - len(speaker), end)
@@ -46,26 +47,25 @@ class Actors:
     def told(self, start: int, end: int) -> Span | None:
         """Return whom a clause tells something without a word that asks: 各单位每月报送一次."""
         known, text = self.known, self.text
-        start = self._led(start, end)
+        start = self.known.led(self.text, start, end)
         if not text.startswith(TOLD, start):
             return None
-        for doer in known.doer.finditer(text, start, min(end, start + LONGEST)):
-            between = known.between.match(text, doer.end(), end)
-            at = between.end() if between else doer.end()
-            if text[at : at + 1] != "将" and known.verb.match(text, at, end):
-                return self._name(start, doer.end())
+        for _, stop in known.doer.spans(text, start, min(end, start + LONGEST)):
+            at = known.between.run(text, stop, end)
+            if text[at : at + 1] != "将" and known.begins_with_verb(text, at, end):
+                return self._name(start, stop)
         return None
 
     def after(self, at: int, end: int) -> Span | None:
         """Return the name right after a demand: 希望同学们把…, 请各单位…."""
         text, last = self.text, at
-        if self.known.no_doer.match(text, at, end):
+        if self.known.no_doer.end(text, at, end) >= 0:
             return None
-        for doer in self.known.doer.finditer(text, at, min(end, at + LONGEST)):
-            if last > at and doer.start() > last:
+        for start, stop in self.known.doer.spans(text, at, min(end, at + LONGEST)):
+            if last > at and start > last:
                 break
-            if text[doer.end() : doer.end() + 1] not in ATTRIBUTE:
-                last = doer.end()
+            if text[stop : stop + 1] not in ATTRIBUTE:
+                last = stop
         return self._name(at, last)
 
     def assigned(self, start: int, end: int) -> Span | None:
@@ -78,20 +78,19 @@ class Actors:
     def subject(self, start: int, end: int) -> Span | None:
         """Return the name that begins a clause and is followed by a predicate, but by none of saying."""
         known, text = self.known, self.text
-        start = self._led(start, end)
+        start = self.known.led(self.text, start, end)
         for speaker in SPEAKERS:
             if text.startswith(speaker, start, end):
                 stop = start + len(speaker)
                 return None if stop == end and speaker == "同志们" else Span(start, stop)  # 同志们，… only addresses
         if self._is_phrase(start, end):
             return None
-        for doer in known.doer.finditer(text, start, min(end, start + LONGEST)):
-            if text[doer.end() : doer.end() + 1] in ATTRIBUTE:
+        for _, stop in known.doer.spans(text, start, min(end, start + LONGEST)):
+            if text[stop : stop + 1] in ATTRIBUTE:
                 continue
-            if doer.end() == end or known.predicate.match(text, doer.end(), end):
-                between = known.between.match(text, doer.end(), end)
-                says = between is not None and known.cue.match(text, between.end(), end)
-                return None if says or VERB.search(text, start, doer.end()) else self._name(start, doer.end())
+            if stop == end or known.has_predicate(text, stop, end):
+                says = known.cue.end(text, known.between.run(text, stop, end), end) >= 0
+                return None if says or VERB.search(text, start, stop) else self._name(start, stop)
         return None
 
     def heading(self, start: int, end: int) -> Span | None:
@@ -105,11 +104,7 @@ class Actors:
 
     def _is_phrase(self, start: int, end: int) -> bool:
         known = self.known
-        return bool(known.no_doer.match(self.text, start, end) or known.imperative.match(self.text, start, end))
-
-    def _led(self, start: int, end: int) -> int:
-        lead = self.known.lead.match(self.text, start, end)
-        return lead.end() if lead else start
+        return known.no_doer.end(self.text, start, end) >= 0 or known.is_imperative(self.text, start, end)
 
     def _name(self, start: int, end: int) -> Span | None:
         """Return the span of a name, None where it is none."""

@@ -6,10 +6,17 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from jianggao.analysis.tasks.openings import Openings, gathered, longest_first
 from jianggao.model import Span
 from jianggao.rules import Rule, Rulebook
 
 MUST, MUST_NOT, SHOULD = "must", "must_not", "should"
+PREDICATES = tuple("是作担肩承处身站负应")
+"""Characters with which a predicate begins that needs no adverb."""
+COMMAS = ("，", ",")
+FIRST_COMMA = re.compile("[，,]")
+LONGEST_CONDITION = 12
+"""Code points of a clause of case or time before a verb alone."""
 
 
 class Demand(NamedTuple):
@@ -42,49 +49,49 @@ class Hit(NamedTuple):
 
 
 class TaskRules:
-    """The rules of a rulebook that tasks go by, compiled."""
+    """The rules of a rulebook that tasks go by.
+
+    Sets that are searched for in long stretches are one pattern each; those that are looked for at a place
+    are `Openings`, which compile what a text needs.
+    """
 
     def __init__(self, rules: Rulebook) -> None:
-        def flat(*names: str) -> re.Pattern[str]:
-            # side by side, not in groups: so `re` skips to the first characters of the alternatives
-            return re.compile("|".join(rule.pattern for name in names for rule in rules[name]) or "(?!)")
+        def patterns(*names: str) -> list[str]:
+            return [rule.pattern for name in names for rule in rules[name]]
 
-        def whole(name: str) -> str:
-            return f"(?:{rules.any_of(name)})"
+        def search(*names: str) -> re.Pattern[str]:
+            return re.compile(gathered(patterns(*names)))
+
+        def marked(name: str, option: str) -> str:
+            return "|".join(rule.pattern for rule in rules[name] if rule.options.get(option)) or "(?!)"
 
         self.demands = [Demand.of(rule) for rule in rules["demands"]]
         self.words: dict[str, Demand] = {}
-        self.signal = flat("demand_friends", "demands")
-        self.friend = flat("demand_friends")
-        self.telling = flat("statements", "reports")
-        self.past = flat("pasts")
-        self.hearsay = flat("hearsay")
-        self.preview = flat("previews")
-        self.no_order = flat("pasts", "hearsay", "previews")
-        self.review = flat("reviews")
-        self.plan = flat("plans")
-        self.turn = re.compile("|".join(rule.pattern for rule in rules["plans"] if rule.options.get("turns")) or "(?!)")
-        self.condition = flat("topics", "conditions")
-        self.cue = flat("cues")
-        self.order = re.compile("|".join(rule.pattern for rule in rules["cues"] if rule.options.get("orders")) or "(?!)")
-        lead = f"(?:{whole('leads')}|{whole('lead_ins')}|{whole('deadlines')}|[，,、 　])*+"
-        self.lead = re.compile(lead)
-        imperative = whole("imperatives")
-        before = f"(?:{whole('topics')}|(?=[^，,]{{1,12}}[，,]){whole('conditions')})"
-        self.verb = re.compile(f"{lead}{imperative}")
-        self.imperative = re.compile(f"{lead}(?:{imperative}|{before}[，,]{lead}{imperative})")
-        doer = "|".join(rules.any_of(name) for name in ("doers", "bodies", "persons", "people"))
-        between = f"(?:{whole('deadlines')}|{whole('between')}|{whole('adverbs')}|[，、：])*+"
-        self.doer = re.compile(doer)
-        self.doer_before = re.compile(f"(?:{doer})(?={between}\\Z)")
-        self.no_doer = flat("no_doers")
-        self.between = re.compile(between)
-        self.predicate = re.compile(f"[是作担肩承处身站负应]|{between}(?:{whole('predicates')}|{imperative})")
-        self.assigned = re.compile(f"由(?P<actor>[^，。；：！？的]{{2,24}}?){whole('assignments')}")
-        self.deadline = flat("deadlines")
+        self.signal = search("demand_friends", "demands")
+        self.telling = search("statements", "reports")
+        self.review = search("reviews")
+        self.plan = search("plans")
+        self.turn = re.compile(marked("plans", "turns"))
+        self.order = re.compile(marked("cues", "orders"))
+        self.assigned = re.compile(f"由(?P<actor>[^，。；：！？的]{{2,24}}?)(?:{rules.any_of('assignments')})")
         hints = [rule.options.get("hints") for rule in rules["deadlines"]]
-        each = "|".join(re.escape(hint) for some in hints if some for hint in some)
+        each = gathered(re.escape(hint) for some in hints if some for hint in some)
         self.deadline_hint = re.compile(each if all(hints) else "")
+
+        self.friend = Openings(patterns("demand_friends"))
+        self.past = Openings(patterns("pasts"))
+        self.hearsay = Openings(patterns("hearsay"))
+        self.preview = Openings(patterns("previews"))
+        self.topic = Openings(patterns("topics"))
+        self.condition = Openings(patterns("conditions"))
+        self.cue = Openings(patterns("cues"))
+        self.lead = Openings([*patterns("leads", "lead_ins", "deadlines"), "[，,、 　]"])
+        self.imperative = Openings(patterns("imperatives"))
+        self.doer = Openings(longest_first(patterns("doers", "bodies", "persons", "people")))
+        self.no_doer = Openings(patterns("no_doers"))
+        self.between = Openings([*patterns("deadlines", "between", "adverbs"), "[，、：]"])
+        self.predicate = Openings(patterns("predicates"))
+        self.deadline = Openings(patterns("deadlines"))
 
     @classmethod
     def of(cls, rules: Rulebook) -> TaskRules:
@@ -96,18 +103,59 @@ class TaskRules:
 
     def hits(self, text: str) -> Iterator[Hit]:
         """Yield the demands in a text, in order, without their false friends."""
-        friend, words = self.friend.match, self.words
+        friend, words, size = self.friend.end, self.words, len(text)
         for match in self.signal.finditer(text):
             start, end = match.span()
-            if friend(text, start) is None:
+            if friend(text, start, size) < 0:
                 word = match.group()
                 demand = words.get(word)
                 if demand is None:
                     demand = words[word] = next(each for each in self.demands if each.pattern.match(text, start))
                 yield Hit(start, end, demand)
 
+    def led(self, text: str, start: int, end: int) -> int:
+        """Return where what may stand before a name or a verb ends."""
+        return self.lead.run(text, start, end)
+
+    def begins_with_verb(self, text: str, start: int, end: int) -> bool:
+        """Tell whether a clause begins with a verb that tells someone to do something."""
+        return self.imperative.end(text, self.led(text, start, end), end) >= 0
+
+    def is_imperative(self, text: str, start: int, end: int) -> bool:
+        """Tell whether a part of a sentence begins so, or does after a clause of topic, case or time."""
+        at = self.led(text, start, end)
+        return self.imperative.end(text, at, end) >= 0 or any(
+            self.begins_with_verb(text, comma + 1, end) for comma in self._commas(text, at, end)
+        )
+
+    def _commas(self, text: str, at: int, end: int) -> Iterator[int]:
+        """Yield the commas up to which a clause of topic, case or time runs."""
+        stop = self.topic.end(text, at, end)
+        while stop > at:
+            if text[stop : stop + 1] in COMMAS and stop < end:
+                yield stop
+            stop = self.topic.end(text, at, stop - 1)
+        comma = FIRST_COMMA.search(text, at + 1, min(end, at + 1 + LONGEST_CONDITION))
+        if comma is not None and self.condition.fills(text, at, comma.start()):
+            yield comma.start()
+
+    def is_condition(self, text: str, start: int, end: int) -> bool:
+        """Tell whether a clause is one of topic, case or time, all of it."""
+        return self.topic.fills(text, start, end) or self.condition.fills(text, start, end)
+
+    def orders_nothing(self, text: str, start: int, end: int) -> bool:
+        """Tell whether a part of a sentence begins as what was, what some do or what only announces."""
+        return any(each.end(text, start, end) >= 0 for each in (self.past, self.hearsay, self.preview))
+
+    def has_predicate(self, text: str, at: int, end: int) -> bool:
+        """Tell whether a predicate follows a name that ends at `at`."""
+        if text[at : at + 1] in PREDICATES:
+            return True
+        at = self.between.run(text, at, end)
+        return self.predicate.end(text, at, end) >= 0 or self.imperative.end(text, at, end) >= 0
+
     def deadlines(self, text: str, start: int, end: int) -> tuple[Span, ...]:
         """Return the deadlines in a stretch of text."""
         if self.deadline_hint.search(text, start, end) is None:
             return ()
-        return tuple(Span(*match.span()) for match in self.deadline.finditer(text, start, end))
+        return tuple(Span(*span) for span in self.deadline.spans(text, start, end))

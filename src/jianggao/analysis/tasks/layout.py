@@ -171,4 +171,4 @@ class Layout:
 
     def _orders(self, point: Point) -> bool:
         heading = point.heading_span
-        return bool(self.known.imperative.match(self.text, *heading) or self.actors.told(*heading))
+        return self.known.is_imperative(self.text, *heading) or self.actors.told(*heading) is not None

@@ -60,7 +60,7 @@ class Rows:
         """
         rows: list[Row] = []
         begin, at = start, 0
-        asks = asks and self.known.past.match(self.text, start, end) is None
+        asks = asks and self.known.past.end(self.text, start, end) < 0
         while begin < end:
             stop = self.text.find("；", begin, end) + 1 or end
             first = at
@@ -104,8 +104,7 @@ class Rows:
         if hits and not whole:
             if not all(hit.demand.weak for hit in hits):
                 return None  # it asks only on the face of it
-            lead = known.lead.match(text, start, end)
-            at = lead.end() if lead else start
+            at = known.led(text, start, end)
             weak = next((hit for hit in hits if hit.demand.weak and hit.start == at), None)
         if whole:
             return Row(start, start, weak)
@@ -113,11 +112,11 @@ class Rows:
         if weak is None:
             if not asks:
                 return None
-            if known.imperative.match(text, start, end) is None:
+            if not known.is_imperative(text, start, end):
                 actor = self.actors.told(start, end)
                 if actor is None:
                     return None
-        if known.no_order.match(text, start, end) or known.telling.search(text, start, end):
+        if known.orders_nothing(text, start, end) or known.telling.search(text, start, end):
             return None
         return Row(start, start, weak, actor)
 
@@ -125,16 +124,15 @@ class Rows:
         """Tell whether a word asks where it stands; `order` counts the clauses of its part before its own."""
         known, text, at = self.known, self.text, hit.start
         if not hit.demand.actor_after and at <= clause + FARTHEST:
-            told = known.hearsay.match(text, clause, at) or PERFECT.search(text, clause, at)
-            if told is not None:
+            if known.hearsay.end(text, clause, at) >= 0 or PERFECT.search(text, clause, at):
                 return False
         loose = order and text.startswith(LOOSE, at)
-        if loose and known.hearsay.match(text, start, min(at, start + FARTHEST)) and not self.actors.before(clause, at):
+        if loose and known.hearsay.end(text, start, min(at, start + FARTHEST)) >= 0 and not self.actors.before(clause, at):
             return False
-        if NOMINAL.match(text, hit.end) or known.preview.match(text, at):
+        if NOMINAL.match(text, hit.end) or known.preview.end(text, at, len(text)) >= 0:
             return False
-        back = known.past.match(text, start, at) if order < 2 else None
-        return back is None or (order > 0 and text[back.end() : back.end() + 1] not in "，,")
+        back = known.past.end(text, start, at) if order < 2 else -1
+        return back < 0 or (order > 0 and text[back : back + 1] not in "，,")
 
     def _goes_on(self, row: Row, hit: Hit, clause: int, previous: int) -> bool:
         """Tell whether a further demand goes on with the last row: 更要…, or 要做到…，就必须…."""
@@ -157,7 +155,8 @@ class Rows:
             begin, stop = clauses[order - 1]
             if ALL.match(self.text, clauses[order][0]):
                 return begin
-            if self.known.condition.fullmatch(self.text[begin:stop].strip(OUTER)) is None:
+            clause = self.text[begin:stop].strip(OUTER)
+            if not self.known.is_condition(clause, 0, len(clause)):
                 break
             order -= 1
         return clauses[order][0]
