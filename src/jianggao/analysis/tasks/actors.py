@@ -31,7 +31,7 @@ class Actors:
         """Return the name that, with adverbs after it, fills the clause from `start` to its demand."""
         if demand - start < SHORTEST:
             return None
-        start = self.known.led(self.text, start, demand)
+        start = self.known.lead.run(self.text, start, demand)
         if demand - start < SHORTEST or self._is_phrase(start, demand):
             return None
         ends = [end for _, end in self.known.doer.spans(self.text, start, demand)]
@@ -45,9 +45,8 @@ class Actors:
         return self._name(start, end)
 
     def told(self, start: int, end: int) -> Span | None:
-        """Return whom a clause tells something without a word that asks: 各单位每月报送一次."""
+        """Return whom a clause that begins with a name tells something without a word that asks: 各单位每月报送一次."""
         known, text = self.known, self.text
-        start = self.known.led(self.text, start, end)
         if not text.startswith(TOLD, start):
             return None
         for _, stop in known.doer.spans(text, start, min(end, start + LONGEST)):
@@ -78,7 +77,7 @@ class Actors:
     def subject(self, start: int, end: int) -> Span | None:
         """Return the name that begins a clause and is followed by a predicate, but by none of saying."""
         known, text = self.known, self.text
-        start = self.known.led(self.text, start, end)
+        start = self.known.lead.run(self.text, start, end)
         for speaker in SPEAKERS:
             if text.startswith(speaker, start, end):
                 stop = start + len(speaker)

@@ -18,8 +18,8 @@ from jianggao.results import Quote, Task
 from jianggao.rules import Rulebook, rulebook
 
 SENTENCE = re.compile("[^。！？!?\n]+[。！？!?\n]*[”’」』）)]*|[。！？!?]")
-OPENING_MARKS = "“‘「『"
-CLOSING_MARKS = "”’」』"
+OUTER_LEFT = frozenset(OUTER + "”’」』")
+OUTER_RIGHT = frozenset(OUTER + "“‘「『")
 GENERAL = ("各", "全", "广大", "领导", "党员", "每", "所有", "在座")
 """How the names begin of those whom a whole point tells."""
 LOOKS_AHEAD = re.compile("各级|各地|各部门|各单位|各[乡镇村县市区]|大家|同志们|全体|下一步|今后|接下来|下阶段|当前")
@@ -109,29 +109,25 @@ class _Reader:
     def _finished(self, rows: list[Row], start: int, end: int, stretch: Stretch) -> Iterator[Task]:
         """Yield the rows of a sentence as requirements."""
         told: Span | None = None
-        text = self.source.text
-        subject = self._subject(start, end) if rows and rows[-1].clause > start else None
-        for at, row in enumerate(rows):
-            span = self._trimmed(row.start, rows[at + 1].start if at + 1 < len(rows) else end)
+        subject: Span | None = None
+        sought = False
+        for row, stop in zip(rows, [*(row.start for row in rows[1:]), end], strict=True):
+            span = self._trimmed(row.start, stop)
             actor, origin = self.actors.assigned(*span) or row.actor, ""
-            if actor is None:
-                if told is None and subject is not None and subject.end < row.clause:
-                    told = subject
-                actor, origin = told, "sentence"
-            else:
+            if actor is not None:
                 told = actor
-            if actor is None and stretch.quote is None:
-                actor, origin = self._inherited(stretch.place), "directive"
-            yield Task(
-                self.source,
-                span,
-                self._modality(row),
-                actor,
-                origin if actor is not None else "",
-                self.known.deadlines(text, *span),
-                stretch.section,
-                stretch.quote,
-            )
+            else:
+                if told is None and row.clause > start:
+                    if not sought:
+                        subject, sought = self._subject(start, end), True
+                    told = subject
+                if told is not None:
+                    actor, origin = told, "sentence"
+                elif stretch.quote is None:
+                    actor = self._inherited(stretch.place)
+                    origin = "directive" if actor is not None else ""
+            deadlines = self.known.deadlines(self.source.text, *span)
+            yield Task(self.source, span, self._modality(row), actor, origin, deadlines, stretch.section, stretch.quote)
 
     def _subject(self, start: int, end: int) -> Span | None:
         """Return the subject of the first clause of a sentence."""
@@ -168,9 +164,9 @@ class _Reader:
     def _trimmed(self, start: int, end: int) -> Span:
         """Return a span without the stops around it; a mark that opens or closes alone goes, too."""
         text = self.source.text
-        while start < end and text[start] in OUTER + CLOSING_MARKS:
+        while start < end and text[start] in OUTER_LEFT:
             start += 1
-        while end > start and text[end - 1] in OUTER + OPENING_MARKS:
+        while end > start and text[end - 1] in OUTER_RIGHT:
             end -= 1
         return Span(start, end)
 

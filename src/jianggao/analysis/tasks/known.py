@@ -13,7 +13,6 @@ from jianggao.rules import Rule, Rulebook
 MUST, MUST_NOT, SHOULD = "must", "must_not", "should"
 PREDICATES = tuple("是作担肩承处身站负应")
 """Characters with which a predicate begins that needs no adverb."""
-COMMAS = ("，", ",")
 FIRST_COMMA = re.compile("[，,]")
 LONGEST_CONDITION = 12
 """Code points of a clause of case or time before a verb alone."""
@@ -22,7 +21,7 @@ LONGEST_CONDITION = 12
 class Demand(NamedTuple):
     """A word that asks, as a rule describes it."""
 
-    pattern: re.Pattern[str]
+    words: Openings
     modality: str
     weak: bool
     """It asks only where it begins a part of a sentence."""
@@ -33,7 +32,7 @@ class Demand(NamedTuple):
         """Return the demand that a rule describes."""
         options = rule.options
         return cls(
-            re.compile(rule.pattern),
+            Openings([rule.pattern]),
             options.get("modality", MUST),
             options.get("strength") == "weak",
             options.get("side") == "after",
@@ -82,6 +81,7 @@ class TaskRules:
         self.past = Openings(patterns("pasts"))
         self.hearsay = Openings(patterns("hearsay"))
         self.preview = Openings(patterns("previews"))
+        self.no_order = Openings(patterns("pasts", "hearsay", "previews"))
         self.topic = Openings(patterns("topics"))
         self.condition = Openings(patterns("conditions"))
         self.cue = Openings(patterns("cues"))
@@ -110,42 +110,30 @@ class TaskRules:
                 word = match.group()
                 demand = words.get(word)
                 if demand is None:
-                    demand = words[word] = next(each for each in self.demands if each.pattern.match(text, start))
+                    demand = words[word] = next(each for each in self.demands if each.words.end(text, start, size) >= 0)
                 yield Hit(start, end, demand)
-
-    def led(self, text: str, start: int, end: int) -> int:
-        """Return where what may stand before a name or a verb ends."""
-        return self.lead.run(text, start, end)
 
     def begins_with_verb(self, text: str, start: int, end: int) -> bool:
         """Tell whether a clause begins with a verb that tells someone to do something."""
-        return self.imperative.end(text, self.led(text, start, end), end) >= 0
+        return self.imperative.end(text, self.lead.run(text, start, end), end) >= 0
 
-    def is_imperative(self, text: str, start: int, end: int) -> bool:
-        """Tell whether a part of a sentence begins so, or does after a clause of topic, case or time."""
-        at = self.led(text, start, end)
-        return self.imperative.end(text, at, end) >= 0 or any(
-            self.begins_with_verb(text, comma + 1, end) for comma in self._commas(text, at, end)
-        )
+    def is_imperative(self, text: str, at: int, end: int) -> bool:
+        """Tell whether a part of a sentence begins so, or does after a clause of topic, case or time.
 
-    def _commas(self, text: str, at: int, end: int) -> Iterator[int]:
-        """Yield the commas up to which a clause of topic, case or time runs."""
-        stop = self.topic.end(text, at, end)
-        while stop > at:
-            if text[stop : stop + 1] in COMMAS and stop < end:
-                yield stop
-            stop = self.topic.end(text, at, stop - 1)
-        comma = FIRST_COMMA.search(text, at + 1, min(end, at + 1 + LONGEST_CONDITION))
-        if comma is not None and self.condition.fills(text, at, comma.start()):
-            yield comma.start()
+        It is read from `at`, where its lead ends.
+        """
+        if self.imperative.end(text, at, end) >= 0:
+            return True
+        comma = FIRST_COMMA.search(text, at + 1, end)
+        if comma is None:
+            return False
+        stop = comma.start()
+        led_up = self.topic.fills(text, at, stop) or (stop - at <= LONGEST_CONDITION and self.condition.fills(text, at, stop))
+        return led_up and self.begins_with_verb(text, stop + 1, end)
 
     def is_condition(self, text: str, start: int, end: int) -> bool:
         """Tell whether a clause is one of topic, case or time, all of it."""
         return self.topic.fills(text, start, end) or self.condition.fills(text, start, end)
-
-    def orders_nothing(self, text: str, start: int, end: int) -> bool:
-        """Tell whether a part of a sentence begins as what was, what some do or what only announces."""
-        return any(each.end(text, start, end) >= 0 for each in (self.past, self.hearsay, self.preview))
 
     def has_predicate(self, text: str, at: int, end: int) -> bool:
         """Tell whether a predicate follows a name that ends at `at`."""

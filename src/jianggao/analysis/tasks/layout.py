@@ -15,7 +15,7 @@ from jianggao.results import Quote
 
 HIDDEN = "\ufffc"
 """Stands for each character that no rule is to read: what is in quotation marks, titles or brackets."""
-ASIDES = re.compile("[（(][^（()）\n]{1,40}[）)]|《[^《》\n]{1,60}》|‘[^‘’\n]{1,80}’")
+ASIDES = re.compile(r"（[^（()）\n]{1,40}[）)]|\([^（()）\n]{1,40}[）)]|《[^《》\n]{1,60}》|‘[^‘’\n]{1,80}’")
 HEADING_LINE = re.compile("[ \t　*#]*([^\n。！？；，：]{2,30})[ \t　*]*$", re.MULTILINE)
 CLOSED = "。！？，；\n”’"
 """What follows a quotation that is a sentence of its own, not a word in another one."""
@@ -170,5 +170,6 @@ class Layout:
         return at < len(self.strong) and self.strong[at] < span.end
 
     def _orders(self, point: Point) -> bool:
-        heading = point.heading_span
-        return self.known.is_imperative(self.text, *heading) or self.actors.told(*heading) is not None
+        start, end = point.heading_span
+        at = self.known.lead.run(self.text, start, end)
+        return self.known.is_imperative(self.text, at, end) or self.actors.told(at, end) is not None

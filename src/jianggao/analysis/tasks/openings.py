@@ -9,19 +9,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache, cached_property
 
 WIDEST = 100
 """Characters of a class that are told apart; a wider one (`[一-鿿]`) may begin with any."""
 ANY = None
-TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(|\)|\||.", re.DOTALL)
+SIGN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]")
+"""What is more than itself in a pattern: an escape, a class, a bracket, a bar."""
 QUANTIFIER = re.compile(r"[?*+]|\{[0-9]*,?[0-9]*\}")
 OPTIONAL = ("?", "*", "{0", "{,")
 
 
+@cache
 def alternatives(pattern: str) -> list[str]:
     """Return the alternatives of a pattern, `(?:甲|乙)丙` written out as `甲丙` and `乙丙`."""
+    if "|" not in pattern:
+        return [pattern]
     found, depth, begin = [], 0, 0
-    for token in TOKEN.finditer(pattern):
+    for token in SIGN.finditer(pattern):
         depth += (token[0] == "(") - (token[0] == ")")
         if token[0] == "|" and depth == 0:
             found.append(pattern[begin : token.start()])
@@ -42,18 +47,19 @@ def _written_out(alternative: str) -> list[str]:
 def longest_first(patterns: Iterable[str]) -> list[str]:
     """Return the alternatives of patterns, 企业主 before 企业, single characters last."""
     forms = [form for pattern in patterns for form in alternatives(pattern)]
-    return sorted(forms, key=lambda form: -len(re.match("[一-鿿]*", form)[0]))
+    return sorted(forms, key=lambda form: -len(re.split("[^一-鿿]", form, maxsplit=1)[0]))
 
 
 def _group_end(pattern: str, start: int) -> int:
     depth = 0
-    for token in TOKEN.finditer(pattern, start):
+    for token in SIGN.finditer(pattern, start):
         depth += (token[0] == "(") - (token[0] == ")")
         if depth == 0:
             return token.end()
     return len(pattern)
 
 
+@cache
 def first_characters(pattern: str) -> frozenset[str] | None:
     """Return the characters that a match can begin with, None where that may be any."""
     found: set[str] = set()
@@ -69,13 +75,13 @@ def _first_of(alternative: str) -> frozenset[str] | None:
     found: frozenset[str] = frozenset()
     at = 0
     while at < len(alternative):
-        token = TOKEN.match(alternative, at)
-        assert token is not None
-        sign, at = token[0], token.end()
+        token = SIGN.match(alternative, at)
+        sign = token[0] if token is not None else alternative[at]
+        start, at = at, at + len(sign)
         if sign == "(":
-            begin, at = at, _group_end(alternative, token.start())
+            begin, at = at, _group_end(alternative, start)
             if alternative.startswith(("?=", "?!", "?<"), begin):
-                continue  # looks around and takes nothing
+                continue  # it looks around and takes nothing
             first = first_characters(alternative[begin + 2 : at - 1]) if alternative.startswith("?:", begin) else ANY
         elif sign[0] == "[":
             first = _class(sign)
@@ -93,6 +99,7 @@ def _first_of(alternative: str) -> frozenset[str] | None:
 
 
 def _class(sign: str) -> frozenset[str] | None:
+    sign = sign.replace(r"\t", "\t")
     if sign[1] == "^" or "\\" in sign:
         return ANY
     found: set[str] = set()
@@ -103,53 +110,67 @@ def _class(sign: str) -> frozenset[str] | None:
     return frozenset(found)
 
 
-class Openings:
-    """The alternatives of patterns, each tried only where its first character stands.
+class Openings(dict[str, tuple[re.Pattern[str], ...]]):
+    """The alternatives of patterns: for each character what is tried there, compiled when it is first met.
 
     Of several that match, the first in order has the place, as in `re`.
     """
 
     def __init__(self, patterns: Iterable[str]) -> None:
-        forms = [(form, first_characters(form)) for pattern in patterns for form in alternatives(pattern)]
-        self.forms: dict[str, list[str]] = {char: [] for _, first in forms for char in first or ()}
+        super().__init__()
+        self.first = {form: first_characters(form) for pattern in patterns for form in alternatives(pattern)}
+        self.forms: dict[str, list[str]] = {char: [] for first in self.first.values() for char in first or ()}
         self.others: list[str] = []
         """What is tried at any other character."""
-        for form, first in forms:
+        for form, first in self.first.items():
             for char in self.forms if first is ANY else first:
                 self.forms[char].append(form)
             if first is ANY:
                 self.others.append(form)
-        self.wide = {form for form, first in forms if first is ANY or len(first) > 1}
-        self.compiled: dict[str, re.Pattern[str]] = {}
-        self.at: dict[str, tuple[re.Pattern[str], ...]] = {}
+
+    def __missing__(self, char: str) -> tuple[re.Pattern[str], ...]:
+        """Compile what is tried at a character.
+
+        Forms of that character alone are joined, and so are those of any; one of several characters is kept
+        apart, so that it is compiled once for all of them.
+        """
+        joined: list[str] = []
+        last = 0
+        for form in self.forms.get(char, self.others):
+            first = self.first[form]
+            shared = len(first) if first is not ANY else 0
+            if joined and last == shared <= 1:
+                joined[-1] += f"|{form}"
+            else:
+                joined.append(form)
+            last = shared
+        tried = self[char] = tuple(map(re.compile, joined))
+        return tried
+
+    @cached_property
+    def candidate(self) -> re.Pattern[str]:
+        """Where a match may begin, for a search."""
         chars = "".join(map(re.escape, self.forms))
-        self.candidate = re.compile("" if self.others else f"[{chars}]" if chars else "(?!)")
+        return re.compile("" if self.others else f"[{chars}]" if chars else "(?!)")
 
     def end(self, text: str, at: int, end: int) -> int:
         """Return where the match that begins at `at` ends, -1 where there is none."""
-        if at >= end:
-            return -1
-        char = text[at]
-        tried = self.at.get(char)
-        if tried is None:
-            tried = self._prepared(char)
-        for pattern in tried:
-            match = pattern.match(text, at, end)
-            if match is not None:
-                return match.end()
+        if at < end:
+            for pattern in self[text[at]]:
+                found = pattern.match(text, at, end)
+                if found is not None:
+                    return found.end()
         return -1
 
     def fills(self, text: str, at: int, end: int) -> bool:
         """Tell whether a match can run from `at` to `end`."""
-        return at < end and any(each.fullmatch(text, at, end) for each in self.at.get(text[at]) or self._prepared(text[at]))
+        return at < end and any(pattern.fullmatch(text, at, end) for pattern in self[text[at]])
 
     def run(self, text: str, at: int, end: int) -> int:
         """Return where the last of the matches that follow on one another from `at` ends."""
-        while True:
-            stop = self.end(text, at, end)
-            if stop <= at:
-                return at
+        while (stop := self.end(text, at, end)) > at:
             at = stop
+        return at
 
     def spans(self, text: str, at: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield where the patterns match in a stretch of text, from left to right."""
@@ -160,23 +181,6 @@ class Openings:
                 if stop > start:
                     yield start, stop
                     at = stop
-
-    def _prepared(self, char: str) -> tuple[re.Pattern[str], ...]:
-        """Compile what is tried at a character: forms of its own side by side, those of many characters once for all."""
-        joined: list[str] = []
-        own = False
-        for form in self.forms.get(char, self.others):
-            wide = form in self.wide
-            if own and not wide:
-                joined[-1] += f"|{form}"
-            else:
-                joined.append(form)
-            own = not wide
-        for pattern in joined:
-            if pattern not in self.compiled:
-                self.compiled[pattern] = re.compile(pattern)
-        self.at[char] = tuple(self.compiled[pattern] for pattern in joined)
-        return self.at[char]
 
 
 def gathered(patterns: Iterable[str]) -> str:

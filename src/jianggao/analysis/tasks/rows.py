@@ -100,36 +100,36 @@ class Rows:
     def _bare(self, start: int, end: int, hits: Sequence[Hit], asks: bool, whole: bool) -> Row | None:
         """Return the row of a part in which no word asks for certain."""
         text, known = self.text, self.known
-        weak = None
+        weak = actor = None
+        if hits or asks:
+            at = known.lead.run(text, start, end)
         if hits and not whole:
             if not all(hit.demand.weak for hit in hits):
                 return None  # it asks only on the face of it
-            at = known.led(text, start, end)
-            weak = next((hit for hit in hits if hit.demand.weak and hit.start == at), None)
+            weak = next((hit for hit in hits if hit.start == at), None)
         if whole:
             return Row(start, start, weak)
-        actor = None
         if weak is None:
             if not asks:
                 return None
-            if not known.is_imperative(text, start, end):
-                actor = self.actors.told(start, end)
+            if not known.is_imperative(text, at, end):
+                actor = self.actors.told(at, end)
                 if actor is None:
                     return None
-        if known.orders_nothing(text, start, end) or known.telling.search(text, start, end):
+        if known.no_order.end(text, start, end) >= 0 or known.telling.search(text, start, end):
             return None
         return Row(start, start, weak, actor)
 
     def _asks(self, hit: Hit, clause: int, start: int, order: int) -> bool:
         """Tell whether a word asks where it stands; `order` counts the clauses of its part before its own."""
         known, text, at = self.known, self.text, hit.start
-        if not hit.demand.actor_after and at <= clause + FARTHEST:
-            if known.hearsay.end(text, clause, at) >= 0 or PERFECT.search(text, clause, at):
-                return False
+        near = not hit.demand.actor_after and at <= clause + FARTHEST
+        if near and (known.hearsay.end(text, clause, at) >= 0 or PERFECT.search(text, clause, at)):
+            return False
         loose = order and text.startswith(LOOSE, at)
         if loose and known.hearsay.end(text, start, min(at, start + FARTHEST)) >= 0 and not self.actors.before(clause, at):
             return False
-        if NOMINAL.match(text, hit.end) or known.preview.end(text, at, len(text)) >= 0:
+        if ("的" in text[hit.end : hit.end + 11] and NOMINAL.match(text, hit.end)) or known.preview.end(text, at, len(text)) >= 0:
             return False
         back = known.past.end(text, start, at) if order < 2 else -1
         return back < 0 or (order > 0 and text[back : back + 1] not in "，,")
