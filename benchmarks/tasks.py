@@ -1,8 +1,12 @@
-"""What finding requirements costs, against parsing, on the same speeches."""
+"""What finding requirements costs, against parsing the same speeches: generated ones, or the files that are named."""
 
 from __future__ import annotations
 
 import argparse
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
 
 from parse import seconds
 from speeches import speeches
@@ -10,14 +14,59 @@ from speeches import speeches
 from jianggao import parse
 from jianggao.analysis.quotes import find_quotes
 from jianggao.analysis.tasks import find_tasks
+from jianggao.rules import rulebook
+
+
+def processor_seconds(work: Callable[[], object]) -> float:
+    """Return the processor time of one run."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def first_run() -> None:
+    """Print what compiling the rules costs, by a first and a second run over one speech."""
+    speech = parse("".join(speeches(10_000)))
+    quotes = find_quotes(speech)
+    for name in ("demands", "cues"):  # reads the files
+        rulebook()[name]
+    first, second = (processor_seconds(lambda: find_tasks(speech, quotes)) for _ in range(2))
+    print(f"first run over a speech: {(first - second) * 1e3:.0f} ms more than the second")
+
+
+def compare(paths: list[Path], runs: int) -> None:
+    """Print the ratios of some texts, by the processor time of alternating runs."""
+    parsing, finding, count, size = [], [], 0, 0
+    for path in paths:
+        text = path.read_text("utf-8", errors="replace")
+        speech = parse(text)
+        quotes = find_quotes(speech)
+        count, size = count + len(find_tasks(speech, quotes)), size + len(text)
+        times = [
+            (processor_seconds(lambda t=text: parse(t)), processor_seconds(lambda s=speech, q=quotes: find_tasks(s, q)))
+            for _ in range(runs)
+        ]
+        parsing.append(min(parsed for parsed, _ in times))
+        finding.append(min(found for _, found in times))
+    ratios = [found / parsed for found, parsed in zip(finding, parsing, strict=True)]
+    print(
+        f"{len(paths)} texts: {sum(finding) / sum(parsing):.2f} of the parse ({min(ratios):.1f} to {max(ratios):.1f}, "
+        f"median {statistics.median(ratios):.1f}); a requirement in {size // max(count, 1)} characters"
+    )
 
 
 def main() -> None:
     """Print the ratios."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--smoke", action="store_true", help="a few seconds only")
-    smoke = options.parse_args().smoke
+    options.add_argument("files", nargs="*", type=Path, help="UTF-8 texts to measure instead")
+    given = options.parse_args()
+    smoke = given.smoke
     runs = 1 if smoke else 5
+    first_run()
+    if given.files:
+        compare(given.files, 15)
+        return
     texts = speeches(100_000 if smoke else 2_000_000)
     parsed = [(speech, find_quotes(speech)) for speech in map(parse, texts)]
     count = sum(len(find_tasks(*each)) for each in parsed)

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from conftest import HERE, cases
 from jianggao import Rulebook, Speech, Task, extended, find_quotes, find_tasks, parse, rulebook
 from jianggao.analysis.tasks.known import TaskRules
+from jianggao.analysis.tasks.openings import Openings, first_characters, gathered
 from jianggao.rules import Rule
 
 SPEC = HERE.parent / "spec" / "tasks.md"
@@ -222,6 +223,45 @@ def test_the_cost_is_linear(text: str) -> None:
     """A text ten times as long costs ten times as much, whatever it is made of."""
     lead = "同志们：\n"
     assert cost(parse(lead + text * 10)) <= 2.5 * cost(parse(lead + text)) + 1e-6
+
+
+OPENED = ("demands", "imperatives", "pasts", "hearsay", "topics", "conditions", "lead_ins", "no_doers", "deadlines")
+
+
+@given(GENRE, st.sampled_from(OPENED))
+def test_looking_a_pattern_up_by_its_first_character_changes_nothing(text: str, name: str) -> None:
+    """At every place the same alternative matches as in one pattern of all, and a search finds the same."""
+    book = rulebook()
+    whole = re.compile(book.any_of(name))
+    openings = Openings(rule.pattern for rule in book[name])
+    for at in range(len(text)):
+        match = whole.match(text, at)
+        assert openings.end(text, at, len(text)) == (match.end() if match else -1)
+        assert openings.fills(text, 0, at) == bool(text[:at] and whole.fullmatch(text, 0, at))
+    assert list(openings.spans(text, 0, len(text))) == [match.span() for match in whole.finditer(text)]
+    gathered_search = re.compile(gathered(rule.pattern for rule in book[name]))
+    assert [match.span() for match in gathered_search.finditer(text)] == [match.span() for match in whole.finditer(text)]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "first"),
+    [
+        ("要抓|必须", "要必"),
+        ("(?:坚决|一律)停", "坚一"),
+        ("(?:今|明)?年底", "今明年"),
+        ("[一二]{0,3}是", "一二是"),
+        ("(?<!重)要|[（(]", "要（("),
+        ("[1-3]月", "123"),
+        ("[ \\t]*去年", " \t去"),
+    ],
+)
+def test_first_characters_of_a_pattern(pattern: str, first: str) -> None:
+    assert first_characters(pattern) == frozenset(first)
+
+
+@pytest.mark.parametrize("pattern", ["[^，]*要", "[一-鿿]{2}市", ".要", "要?", "(?i:a)", r"\d月", "(?=要)"])
+def test_a_pattern_that_may_begin_with_any_character_is_tried_at_each(pattern: str) -> None:
+    assert first_characters(pattern) is None
 
 
 def test_rules_are_compiled_once_for_a_rulebook() -> None:

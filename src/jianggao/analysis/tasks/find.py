@@ -111,8 +111,8 @@ class _Reader:
         told: Span | None = None
         subject: Span | None = None
         sought = False
-        for row, stop in zip(rows, [*(row.start for row in rows[1:]), end], strict=True):
-            span = self._trimmed(row.start, stop)
+        for at, row in enumerate(rows, start=1):
+            span = self._trimmed(row.start, rows[at].start if at < len(rows) else end)
             actor, origin = self.actors.assigned(*span) or row.actor, ""
             if actor is not None:
                 told = actor

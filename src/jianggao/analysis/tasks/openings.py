@@ -16,15 +16,15 @@ WIDEST = 100
 ANY = None
 SIGN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]")
 """What is more than itself in a pattern: an escape, a class, a bracket, a bar."""
-QUANTIFIER = re.compile(r"[?*+]|\{[0-9]*,?[0-9]*\}")
+QUANTIFIER = re.compile(r"(?:[?*+]|\{[0-9]*,?[0-9]*\})[?+]?")
 OPTIONAL = ("?", "*", "{0", "{,")
 
 
 @cache
-def alternatives(pattern: str) -> list[str]:
+def alternatives(pattern: str) -> tuple[str, ...]:
     """Return the alternatives of a pattern, `(?:甲|乙)丙` written out as `甲丙` and `乙丙`."""
     if "|" not in pattern:
-        return [pattern]
+        return (pattern,)
     found, depth, begin = [], 0, 0
     for token in SIGN.finditer(pattern):
         depth += (token[0] == "(") - (token[0] == ")")
@@ -32,7 +32,7 @@ def alternatives(pattern: str) -> list[str]:
             found.append(pattern[begin : token.start()])
             begin = token.end()
     found.append(pattern[begin:])
-    return [form for each in found for form in _written_out(each)]
+    return tuple(form for each in found for form in _written_out(each))
 
 
 def _written_out(alternative: str) -> list[str]:
@@ -45,7 +45,7 @@ def _written_out(alternative: str) -> list[str]:
 
 
 def longest_first(patterns: Iterable[str]) -> list[str]:
-    """Return the alternatives of patterns, 企业主 before 企业, single characters last."""
+    """Return the alternatives of patterns, 企业主 before 企业, the classes of single characters last."""
     forms = [form for pattern in patterns for form in alternatives(pattern)]
     return sorted(forms, key=lambda form: -len(re.split("[^一-鿿]", form, maxsplit=1)[0]))
 
@@ -94,7 +94,6 @@ def _first_of(alternative: str) -> frozenset[str] | None:
         if quantifier is None or not quantifier[0].startswith(OPTIONAL):
             return found
         at = quantifier.end()
-        at += alternative[at : at + 1] in ("?", "+") and at < len(alternative)
     return ANY  # it can match nothing at all
 
 
