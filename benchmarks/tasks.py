@@ -34,14 +34,13 @@ def first_run() -> None:
     print(f"first run over a speech: {(first - second) * 1e3:.0f} ms more than the second")
 
 
-def compare(paths: list[Path], runs: int) -> None:
-    """Print the ratios of some texts, by the processor time of alternating runs."""
-    parsing, finding, count, size = [], [], 0, 0
-    for path in paths:
-        text = path.read_text("utf-8", errors="replace")
+def compare(texts: list[str], runs: int) -> None:
+    """Print the ratios of some texts, by the least processor time of alternating runs."""
+    parsing, finding, count = [], [], 0
+    for text in texts:
         speech = parse(text)
         quotes = find_quotes(speech)
-        count, size = count + len(find_tasks(speech, quotes)), size + len(text)
+        count += len(find_tasks(speech, quotes))
         times = [
             (processor_seconds(lambda t=text: parse(t)), processor_seconds(lambda s=speech, q=quotes: find_tasks(s, q)))
             for _ in range(runs)
@@ -50,8 +49,8 @@ def compare(paths: list[Path], runs: int) -> None:
         finding.append(min(found for _, found in times))
     ratios = [found / parsed for found, parsed in zip(finding, parsing, strict=True)]
     print(
-        f"{len(paths)} texts: {sum(finding) / sum(parsing):.2f} of the parse ({min(ratios):.1f} to {max(ratios):.1f}, "
-        f"median {statistics.median(ratios):.1f}); a requirement in {size // max(count, 1)} characters"
+        f"{len(texts)} speeches: {sum(finding) / sum(parsing):.1f} of the parse (from {min(ratios):.1f} to {max(ratios):.1f}, "
+        f"median {statistics.median(ratios):.1f}); a requirement in {sum(map(len, texts)) // max(count, 1)} characters"
     )
 
 
@@ -61,19 +60,13 @@ def main() -> None:
     options.add_argument("--smoke", action="store_true", help="a few seconds only")
     options.add_argument("files", nargs="*", type=Path, help="UTF-8 texts to measure instead")
     given = options.parse_args()
-    smoke = given.smoke
-    runs = 1 if smoke else 5
+    runs = 1 if given.smoke else 15
     first_run()
     if given.files:
-        compare(given.files, 15)
+        compare([path.read_text("utf-8", errors="replace") for path in given.files], runs)
         return
-    texts = speeches(100_000 if smoke else 2_000_000)
-    parsed = [(speech, find_quotes(speech)) for speech in map(parse, texts)]
-    count = sum(len(find_tasks(*each)) for each in parsed)
-    parsing = seconds(lambda: [parse(text) for text in texts], runs)
-    finding = seconds(lambda: [find_tasks(*each) for each in parsed], runs)
-    size = sum(map(len, texts))
-    print(f"{len(texts)} speeches: {finding / parsing:.2f} of the parse; a requirement in {size // count} characters")
+    texts = speeches(100_000 if given.smoke else 1_000_000)
+    compare(texts, runs)
     one = parse(texts[0])
     prose = seconds(lambda: find_tasks(one), runs) / len(texts[0])
     for name, text in {

@@ -163,7 +163,11 @@ class Openings(dict[str, tuple[re.Pattern[str], ...]]):
 
     def fills(self, text: str, at: int, end: int) -> bool:
         """Tell whether a match can run from `at` to `end`."""
-        return at < end and any(pattern.fullmatch(text, at, end) for pattern in self[text[at]])
+        if at < end:
+            for pattern in self[text[at]]:
+                if pattern.fullmatch(text, at, end) is not None:
+                    return True
+        return False
 
     def run(self, text: str, at: int, end: int) -> int:
         """Return where the last of the matches that follow on one another from `at` ends."""
