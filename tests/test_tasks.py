@@ -216,8 +216,9 @@ def cost(speech: Speech) -> float:
         "（要" * 1000,
         "“要抓好。” " * 300,
         "10月" * 1000 + "要抓好。",
+        "（各级）" * 200 + "要抓好。",
     ],
-    ids=["clauses", "wants", "parts", "verbs", "names", "brackets", "marks", "dates"],
+    ids=["clauses", "wants", "parts", "verbs", "names", "brackets", "marks", "dates", "names in brackets"],
 )
 def test_the_cost_is_linear(text: str) -> None:
     """A text ten times as long costs ten times as much, whatever it is made of."""
