@@ -28,10 +28,11 @@ FILES: dict[str, tuple[str, ...]] = {
         "predicates", "non_sources", "false_friends", "noun_contents", "turns", "addressees", "orders",
         "plain_contents",
     ),
+    "faults": ("mark_forms", "placeholders", "site_lines", "doubled_words", "never_doubled", "bare_cues"),
 }  # fmt: skip
 """The sets of rules that each file holds; a file is read when one of its sets is first asked for."""
 SETS = {name: file for file, names in FILES.items() for name in names}
-FULL = frozenset({"vocatives", "greetings", "addresses", "adverbs", "occasions", "addressees"})
+FULL = frozenset({"vocatives", "greetings", "addresses", "adverbs", "occasions", "addressees", "mark_forms"})
 """Sets whose pattern must match an example whole, not only where it begins."""
 SEARCHED = frozenset(
     {
@@ -45,6 +46,9 @@ SEARCHED = frozenset(
         "turns",
         "orders",
         "non_sources",
+        "placeholders",
+        "doubled_words",
+        "bare_cues",
     }
 )
 """Sets whose pattern is searched for, not matched at the start."""
@@ -73,6 +77,8 @@ KNOWN: dict[str, type | tuple[type, ...]] = {
     "strength": str,
     "orders": bool,
     "again": bool,
+    "stop": str,
+    "check": str,
 }
 """The keys of a rule, and their types."""
 
