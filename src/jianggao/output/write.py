@@ -10,8 +10,8 @@ from contextlib import suppress
 from jianggao.errors import JianggaoError
 
 
-def write_file(path: str | os.PathLike[str], text: str, inputs: Iterable[str | os.PathLike[str]] = ()) -> None:
-    """Write `text` to `path` as UTF-8: into a new file beside it, which then takes its name.
+def write_file(path: str | os.PathLike[str], text: str | bytes, inputs: Iterable[str | os.PathLike[str]] = ()) -> None:
+    """Write `text` to `path`, a string as UTF-8: into a new file beside it, which then takes its name.
 
     `JianggaoError` is raised where `path` is one of the `inputs` or cannot be written; then nothing
     has changed.
@@ -23,16 +23,17 @@ def write_file(path: str | os.PathLike[str], text: str, inputs: Iterable[str | o
         with suppress(OSError):
             if os.path.samefile(given, path):
                 raise JianggaoError("output-is-input", path=given)
+    data = text if isinstance(text, bytes) else text.encode("utf-8", "replace")
     target = Path(os.path.realpath(path))
     temporary: str | None = None
     try:
         mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
         if target.exists() and not target.is_file():  # a device or a pipe has no name to take over
-            target.write_bytes(text.encode("utf-8", "replace"))
+            target.write_bytes(data)
             return
         handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
         with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8", "replace"))
+            file.write(data)
         os.chmod(temporary, mode)
         os.replace(temporary, target)
     except OSError as error:

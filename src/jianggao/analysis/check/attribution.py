@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from jianggao.analysis.check.draft import Draft
 from jianggao.model import Finding, Quote
@@ -26,7 +26,7 @@ def attribution(draft: Draft) -> Iterator[Finding]:
 def _without_source(draft: Draft) -> Iterator[Finding]:
     """Report a cue at the head of a sentence that no quotation claims."""
     attributed = {quote.cue_span.start for quote in draft.quotes if quote.cue_span is not None}
-    inside = sorted((quote.content_span for quote in draft.quotes if quote.kind == "direct"))
+    inside = sorted(quote.content_span for quote in draft.quotes if quote.kind == "direct")
     for rule in draft.rules["bare_cues"]:
         for match in re.finditer(rule.pattern, draft.text):
             start, end = match.span("count") if "count" in (match.re.groupindex or {}) else match.span()
@@ -50,7 +50,7 @@ def _two_wordings(draft: Draft) -> Iterator[Finding]:
                             )
 
 
-def _by_speaker(quotes: tuple[Quote, ...] | list[Quote]) -> dict[str, list[Quote]]:
+def _by_speaker(quotes: Sequence[Quote]) -> dict[str, list[Quote]]:
     found: dict[str, list[Quote]] = {}
     for quote in quotes:
         if quote.kind == "direct" and len(quote.text) >= SHORTEST:

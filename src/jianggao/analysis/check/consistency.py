@@ -13,7 +13,9 @@ from jianggao.structure.numerals import han_value
 DIGITS = "[0-9０-９]{1,4}"
 NUMERAL = "[一二三四五六七八九十百千〇零两]{1,7}"
 ORDINAL = re.compile(f"第({DIGITS}|{NUMERAL})(次|届|个|期|批|轮|条|季度|阶段|产业|场|站|巡视组|巡察组|督导组)({HAN}{{2,8}})?")
-COUNTED = re.compile(f"(?<![第0-9.〇零一二三四五六七八九十百千万亿几数])({DIGITS}|{NUMERAL})(个|项|条|家|户|类|大|名)({HAN}{{3,8}})")
+COUNTED = re.compile(
+    f"(?<![第0-9.〇零一二三四五六七八九十百千万亿几数])({DIGITS}|{NUMERAL})(个|项|条|家|户|类|大|名)({HAN}{{3,8}})"
+)
 SAME_NOUN = 3
 """Characters after a number that must be the same for it to count the same thing."""
 ACRONYM = re.compile(
@@ -31,6 +33,7 @@ SURNAMES = (
 TITLED = re.compile(
     f"([{SURNAMES}]{HAN}{{2}})(同志|书记|市长|县长|区长|局长|主任|校长|院长|部长|主席|厅长|处长|镇长|乡长|省长)(?!们)"
 )
+
 
 def consistency(draft: Draft) -> Iterator[Finding]:
     """Yield numbers and names written in two ways, and names that miscount their own list."""
@@ -56,7 +59,9 @@ def _numbers(draft: Draft) -> Iterator[Finding]:
             if value is None or len(noun) < SAME_NOUN:
                 continue
             end = match.end(2)
-            ways.setdefault((kind, value, match[2], noun), {}).setdefault(digits, _Written(match.group()[: end - match.start()], match.start(), end))
+            ways.setdefault((kind, value, match[2], noun), {}).setdefault(
+                digits, _Written(match.group()[: end - match.start()], match.start(), end)
+            )
     for forms in ways.values():
         if len(forms) == 2:
             yield from _both(draft, "C701", forms[True], forms[False])
@@ -85,7 +90,10 @@ def _acronyms(draft: Draft) -> Iterator[Finding]:
     """Report a count in a name (`“五学联动”`) that the list after it does not keep."""
     for match in ACRONYM.finditer(draft.text):
         count = han_value(match[1])
-        items = [item.strip("“”，, ") for item in ITEM_STOP.split(match["list"].split("，")[0] if "、" in match["list"].split("，")[0] else "")]
+        items = [
+            item.strip("“”，, ")
+            for item in ITEM_STOP.split(match["list"].split("，")[0] if "、" in match["list"].split("，")[0] else "")
+        ]
         if len(items) < 2 or any(not item or len(item) > LONGEST_ITEM for item in items):
             continue
         last = re.split("[和与及](?=.{2})", items[-1]) if count == len(items) + 1 else [items[-1]]

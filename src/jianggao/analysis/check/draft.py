@@ -32,9 +32,7 @@ class Draft:
         self.rules = rules
         self.paragraphs: list[Paragraph] = paragraphs(self.text)
         self.groups: list[tuple[tuple[Point, ...], Point | None]] = [*_groups(speech)]
-        self.series: list[Series] = [
-            Series(points, parent) for group, parent in self.groups for points in series_in(group)
-        ]
+        self.series: list[Series] = [Series(points, parent) for group, parent in self.groups for points in series_in(group)]
         self.marks: list[Span] = sorted(point.mark_span for group, _ in self.groups for point in group)
 
     def found(self, rule: str, span: tuple[int, int], edits: Iterable[Edit] = (), **fields: object) -> Finding:

@@ -13,7 +13,7 @@ SHORTEST = 4
 """Code points of a heading that can be told to be said twice."""
 LONGEST = 30
 """Code points of a heading that is built on a pattern; a longer one is a sentence."""
-FRAME = "再更得在以要不"
+FRAME = "再更得在以"
 """Characters on which such patterns turn: one of them alone is no chance."""
 EDGE = 4
 """Characters at either edge of a clause whose place is compared."""
@@ -91,15 +91,16 @@ def _is_odd(lacks: set[Place], has: set[Place], length: Lengths, others: list[Le
         return same and other and len(lacks) > 1 and not has
     if same and abs(sum(length) - sum(others[0])) > 2 and not has:
         return True
-    framed = len(others) > 3 or any(char in FRAME for _, char in lacks)
-    return bool(lacks) and not has and (other or len(lacks) > 1 or framed)
+    framed = any(char in FRAME for _, char in lacks)
+    return bool(lacks) and not has and (framed or (other and (same or len(lacks) > 1)))
 
 
 def _shape(heading: str) -> set[Place]:
     """Return the characters at the edges of the first clause by their place, from its start or, negative, its end."""
     clause = CLAUSE.split(heading)[0]
     start = {(place, char) for place, char in enumerate(clause[:EDGE])}
-    return start | {(-place, char) for place, char in enumerate(reversed(clause[-EDGE:]), 1)}
+    end = {(-place, char) for place, char in enumerate(reversed(clause[-EDGE:]), 1)}
+    return {(place, char) for place, char in start | end if not char.isdecimal()}
 
 
 def _pattern(heading: str, shared: set[Place]) -> str:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
 from jianggao.analysis.check.draft import Draft, Series
 from jianggao.model import Edit, Finding, Point, Span
@@ -29,7 +30,6 @@ LONE = re.compile(r"(?:^|(?<=[。；：！？\n]))[ \t　]*(?:一是(?!一)|第�
 """A mark inside a line that only a second one makes a series."""
 SECOND = {"一": "二[是要]|第二|再就是|另一|其次", "第": "第二|第2|其次|二是|再次|另一", "其": "其二|其次"}
 """What shows, after such a mark, that another follows in whatever form."""
-INLINE = -1
 FARTHEST = 3
 """How far beyond the last member a number may lie and still be meant for the series."""
 WITHIN = 2000
@@ -48,8 +48,18 @@ def numbering(draft: Draft) -> Iterator[Finding]:
         yield from _level(draft, series, skipped)
         if len(series.points) == 1 and series.points[0].family != "adverb":
             yield draft.found("N110", series.points[0].mark_span, mark=series.points[0].mark.strip())
+        first, parent = series.points[0], series.parent
+        if parent is not None and first.family == parent.family and not _leads_over(draft, parent, first):
+            yield from _restarted(draft, parent, first)
     for group, _ in draft.groups:
-        yield from _restart(draft, group)
+        for before, point in pairwise(group):
+            if (
+                point.number == 1
+                and before.number > 1
+                and point.family == before.family
+                and not _leads_over(draft, before, point)
+            ):
+                yield from _restarted(draft, before, point)
     yield from _stray(draft)
     yield from _lone(draft)
 
@@ -95,26 +105,24 @@ def _order(draft: Draft, series: Series) -> Iterator[Finding]:
     """Report a series that does not begin at 1, and each number that does not follow on the one before it."""
     first = series.points[0]
     if first.number != 1 and len(series.points) > 1:
-        yield draft.found("N104", first.mark_span, mark=first.mark.strip(), number=first.number, expected=1)
+        yield draft.found("N104", first.mark_span, mark=first.mark.strip(), expected=1)
     for place, (before, point) in enumerate(pairwise(series.points), 2):
         expected = before.number + 1
         if point.number in (expected, place) or point.family == "adverb":
             continue
-        fields = {"mark": point.mark.strip(), "number": point.number, "expected": expected}
+        mark = point.mark.strip()
         if point.number == before.number:
-            yield draft.found("N103", point.mark_span, line=draft.line(before.span.start), **fields)
+            yield draft.found("N103", point.mark_span, mark=mark, expected=expected, line=draft.line(before.span.start))
         elif point.number > expected:
-            yield draft.found("N102", point.mark_span, before=before.mark.strip(), **fields)
+            yield draft.found("N102", point.mark_span, mark=mark, expected=expected, before=before.mark.strip())
         else:
-            yield draft.found("N104", point.mark_span, **fields)
+            yield draft.found("N104", point.mark_span, mark=mark, expected=expected)
 
 
-def _restart(draft: Draft, group: tuple[Point, ...]) -> Iterator[Finding]:
-    """Report a series at line starts that begins again beside its sister without a heading or a sentence between."""
-    for before, point in pairwise(group):
-        again = point.number == 1 and before.number > 1 and point.family == before.family
-        if again and point.begins_line and before.begins_line and not _leads_over(draft, before, point):
-            yield draft.found("N105", point.mark_span, mark=point.mark.strip(), line=draft.line(before.span.start))
+def _restarted(draft: Draft, before: Point, point: Point) -> Iterator[Finding]:
+    """Report a numbering at line starts that begins again with `point` where it should go on from `before`."""
+    if point.begins_line and before.begins_line:
+        yield draft.found("N105", point.mark_span, mark=point.mark.strip(), line=draft.line(before.span.start))
 
 
 def _leads_over(draft: Draft, before: Point, point: Point) -> bool:
@@ -127,10 +135,10 @@ def _leads_over(draft: Draft, before: Point, point: Point) -> bool:
 
 
 def _mixed(draft: Draft, series: Series) -> Iterator[Finding]:
-    """Report the members whose family is not that of most; 最后 may end any series."""
+    """Report the members whose family is not that of most; 最后 may end any series, and 首先，其次 lead on to 第三，."""
     points = series.points
     families = Counter(point.family for point in points)
-    if len(families) < 2:
+    if len(families) < 2 or families.keys() == {"adverb", "di"}:
         return
     most, _ = families.most_common(1)[0]
     usual = next(point for point in points if point.family == most)
@@ -190,28 +198,42 @@ def _mended(draft: Draft, point: Point) -> Edit | None:
     return None
 
 
+class _Last(NamedTuple):
+    """The last member of a series, as far as its marks have been read."""
+
+    number: int
+    members: int
+    start: int
+    mark: str
+
+
 def _stray(draft: Draft) -> Iterator[Finding]:
     """Report marks whose number keeps them out of the series they were meant for."""
-    taken = {span.start for span in draft.marks}
-    last: dict[tuple[str, int], Point] = {}
-    by_start = {point.mark_span.start: point for group, _ in draft.groups for point in group}
+    text = draft.text
+    taken = {point.mark_span.start: point.number for group, _ in draft.groups for point in group}
+    last: dict[tuple[str, bool], _Last] = {}
     paragraph = -1
-    for mark in Marks.of(draft.rules).candidates(draft.text, draft.paragraphs):
+    for mark in Marks.of(draft.rules).candidates(text, draft.paragraphs):
         if mark.paragraph != paragraph:
             paragraph = mark.paragraph
-            last = {key: point for key, point in last.items() if key[1] == LINE}
-        key = (mark.family, LINE if mark.place == LINE else INLINE)
-        if mark.start in taken:
-            last[key] = by_start[mark.start]
-            continue
+            last = {key: before for key, before in last.items() if key[1]}
+        key = (mark.family, mark.place == LINE)
         before = last.get(key)
+        printed = text[mark.start : mark.end].strip()
+        number = taken.get(mark.start)
+        if number is not None:
+            last[key] = _Last(number, number, mark.start, printed)
+            continue
         if mark.decoy or before is None or not 1 < mark.number <= before.number + FARTHEST or mark.family == "adverb":
             continue
-        fields = {"mark": draft.text[mark.start : mark.end].strip(), "number": mark.number, "expected": before.number + 1}
+        expected = before.number + 1
         if mark.number == before.number:
-            yield draft.found("N103", (mark.start, mark.end), line=draft.line(before.span.start), **fields)
-        elif mark.number > before.number + 1:
-            yield draft.found("N102", (mark.start, mark.end), before=before.mark.strip(), **fields)
+            yield draft.found("N103", (mark.start, mark.end), mark=printed, expected=expected, line=draft.line(before.start))
+        elif mark.number > expected and mark.number != before.members + 1:
+            yield draft.found("N102", (mark.start, mark.end), mark=printed, expected=expected, before=before.mark)
+        elif mark.number < before.number:
+            continue
+        last[key] = _Last(mark.number, before.members + 1, mark.start, printed)
 
 
 def _lone(draft: Draft) -> Iterator[Finding]:
@@ -223,5 +245,3 @@ def _lone(draft: Draft) -> Iterator[Finding]:
         rest = text[match.end() : match.end() + WITHIN]
         if start not in marked and not re.search(SECOND[text[start]], rest):
             yield draft.found("N110", (start, match.end()), mark=text[start : match.end()])
-
-

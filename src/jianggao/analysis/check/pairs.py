@@ -29,7 +29,7 @@ HALF_WIDTH = re.compile(
     rf"|(?<={HAN})\.(?={HAN}|[ \t　]*$)|(?<![A-Za-z0-9])\((?={HAN})[^()\n]{{0,60}}\)|(?<={HAN})\((?=[0-9])[^()\n]{{0,60}}\)",
     re.MULTILINE,
 )
-STRAIGHT = re.compile(f"\"[^\"\n]{{1,80}}\"|(?<![A-Za-z])'[^'\n]{{1,80}}'")
+STRAIGHT = re.compile("\"[^\"\n]{1,80}\"|(?<![A-Za-z])'[^'\n]{1,80}'")
 CHINESE = re.compile(HAN)
 MOST = 5
 """Places reported one by one; a text with more has the habit, and is told so once."""
