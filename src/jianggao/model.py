@@ -58,7 +58,7 @@ class Finding:
     fields: tuple[tuple[str, object], ...] = ()
     """What the rule's message says of this place: names and values."""
     edits: tuple[Edit, ...] = ()
-    """What mends it, where that is safe; none overlaps another of the same speech."""
+    """What mends it, where that is safe."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -11,8 +11,8 @@ from jianggao.model import Finding, Quote
 
 SHORTEST = 6
 """Code points of a quotation whose wording can be compared."""
-AS_LIKE = 0.6
-"""Dice coefficient of the character bigrams (Dice 1945) from which two quotations are one saying."""
+AS_LIKE, AS_MANY = 0.5, 0.7
+"""Dice coefficients (Dice 1945) of bigrams and of characters from which two quotations are one saying."""
 BACK = 40
 """Quotations of the same speaker that one is compared with."""
 
@@ -63,5 +63,9 @@ def _is_reworded(one: str, two: str) -> bool:
     one, two = (re.sub("[，。；：！？、“”‘’ ]", "", text) for text in (one, two))
     if one in two or two in one:
         return False
-    first, second = (Counter(text[at : at + 2] for at in range(len(text) - 1)) for text in (one, two))
-    return 2 * (first & second).total() >= AS_LIKE * (first.total() + second.total())
+    bigrams = [Counter(text[at : at + 2] for at in range(len(text) - 1)) for text in (one, two)]
+    return _dice(*bigrams) >= AS_LIKE and _dice(Counter(one), Counter(two)) >= AS_MANY
+
+
+def _dice(one: Counter[str], two: Counter[str]) -> float:
+    return 2 * (one & two).total() / (one.total() + two.total() or 1)

@@ -16,8 +16,8 @@ ORDINAL = re.compile(f"第({DIGITS}|{NUMERAL})(次|届|个|期|批|轮|条|季�
 COUNTED = re.compile(
     f"(?<![第0-9.〇零一二三四五六七八九十百千万亿几数])({DIGITS}|{NUMERAL})(个|项|条|家|户|类|大|名)({HAN}{{3,8}})"
 )
-SAME_NOUN = 3
-"""Characters after a number that must be the same for it to count the same thing."""
+SAME_ORDINAL, SAME_NOUN = 2, 3
+"""Characters after an ordinal, or a count, that must be the same for it to number the same thing."""
 ACRONYM = re.compile(
     r"“([二三四五六七八九十两]|十[一二三四五六])([^”，。、一二三四五六七八九十两]{1,7})”"
     r"[^，。；：！？、“”（(]{0,8}"
@@ -55,8 +55,9 @@ def _numbers(draft: Draft) -> Iterator[Finding]:
         for match in pattern.finditer(draft.text):
             digits = match[1][0].isdecimal()
             value = int(match[1]) if digits else han_value(match[1])
-            noun = (match[3] or "")[:SAME_NOUN]
-            if value is None or len(noun) < SAME_NOUN:
+            same = SAME_ORDINAL if kind else SAME_NOUN
+            noun = (match[3] or "")[:same]
+            if value is None or len(noun) < same:
                 continue
             end = match.end(2)
             ways.setdefault((kind, value, match[2], noun), {}).setdefault(

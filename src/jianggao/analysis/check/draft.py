@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -54,12 +55,12 @@ class Draft:
 
 def _groups(speech: Speech) -> Iterator[tuple[tuple[Point, ...], Point | None]]:
     """Yield the points of every place that has some, with the point they stand in."""
-    waiting: list[tuple[tuple[Point, ...], Point | None]] = [(speech.directives, None)]
+    waiting: deque[tuple[tuple[Point, ...], Point | None]] = deque([(speech.directives, None)])
     for part in (speech.opening, speech.closing):
         if part is not None:
             waiting.append((part.points, None))
     while waiting:
-        group, parent = waiting.pop(0)
+        group, parent = waiting.popleft()
         if group:
             yield group, parent
             waiting += [(point.points, point) for point in group]

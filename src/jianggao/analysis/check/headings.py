@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from jianggao.analysis.check.draft import Draft
@@ -11,6 +12,8 @@ from jianggao.model import Finding, Point
 CLAUSE = re.compile("[，,、：:；;“”《》 　]+")
 SHORTEST = 4
 """Code points of a heading that can be told to be said twice."""
+MOST = 40
+"""Headings of a series that could be built on one pattern."""
 LONGEST = 30
 """Code points of a heading that is built on a pattern; a longer one is a sentence."""
 FRAME = "再更得在以"
@@ -70,29 +73,31 @@ def _parallel(draft: Draft, lines: list[Point]) -> Iterator[Finding]:
     A pattern is the same characters at the same places of the first clause (`＿再＿＿`, `在＿处`)
     or clauses of the same lengths.
     """
-    if len(lines) < 3 or any(len(point.heading) > LONGEST for point in lines):
+    if not 3 <= len(lines) <= MOST or any(len(point.heading) > LONGEST for point in lines):
         return
     shapes = [_shape(point.heading) for point in lines]
     lengths = [tuple(map(len, CLAUSE.split(point.heading))) for point in lines]
-    for at, point in enumerate(lines):
-        others = lengths[:at] + lengths[at + 1 :]
-        shared = set.intersection(*shapes[:at], *shapes[at + 1 :])
-        pattern = shared - shapes[at]
-        if _is_odd(pattern, shared & shapes[at], lengths[at], others):
-            yield draft.found("H301", point.heading_span, heading=point.heading, pattern=_pattern(lines[at - 1].heading, pattern))
+    counted = Counter(place for shape in shapes for place in shape)
+    alike = Counter(lengths)
+    for at, (point, shape, length) in enumerate(zip(lines, shapes, lengths, strict=True)):
+        lacks = {place for place, times in counted.items() if times == len(lines) - 1 and place not in shape}
+        others = alike - Counter([length])
+        if _is_odd(lacks, any(counted[place] == len(lines) for place in shape), length, others):
+            yield draft.found("H301", point.heading_span, heading=point.heading, pattern=_pattern(lines[at - 1].heading, lacks))
             return
 
 
-def _is_odd(lacks: set[Place], has: set[Place], length: Lengths, others: list[Lengths]) -> bool:
-    """Tell whether a heading falls out of its sisters, by what it lacks and has of their pattern."""
-    same = len(set(others)) == 1
-    other = length not in others
-    if len(others) == 2:
-        return same and other and len(lacks) > 1 and not has
-    if same and abs(sum(length) - sum(others[0])) > 2 and not has:
+def _is_odd(lacks: set[Place], has: bool, length: Lengths, others: Counter[Lengths]) -> bool:
+    """Tell whether a heading falls out of its sisters: by what it lacks of their pattern, has of it, and how long it is."""
+    same, other = len(others) == 1, length not in others
+    if has or not lacks and not same:
+        return False
+    if others.total() == 2:
+        return same and other and len(lacks) > 1
+    if same and abs(sum(length) - sum(next(iter(others)))) > 2:
         return True
     framed = any(char in FRAME for _, char in lacks)
-    return bool(lacks) and not has and (framed or (other and (same or len(lacks) > 1)))
+    return bool(lacks) and (framed or (other and (same or len(lacks) > 1)))
 
 
 def _shape(heading: str) -> set[Place]:

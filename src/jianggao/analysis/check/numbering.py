@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -38,11 +39,13 @@ WITHIN = 2000
 
 def numbering(draft: Draft) -> Iterator[Finding]:
     """Yield what is wrong with the numbers and marks of a draft."""
-    yield from _announced(draft)
+    strays = list(_stray(draft))
+    yield from (stray.finding for stray in strays)
+    yield from _announced(draft, Counter(stray.family for stray in strays))
     skipped: set[tuple[str, str]] = set()
     for series in draft.series:
         yield from _promised(draft, series)
-        yield from _order(draft, series)
+        yield from _order(draft, series, strays)
         yield from _mixed(draft, series)
         yield from _punctuation(draft, series)
         yield from _level(draft, series, skipped)
@@ -60,29 +63,29 @@ def numbering(draft: Draft) -> Iterator[Finding]:
                 and not _leads_over(draft, before, point)
             ):
                 yield from _restarted(draft, before, point)
-    yield from _stray(draft)
-    yield from _lone(draft)
+    yield from _lone(draft, {stray.start for stray in strays})
 
 
 def _keeps(count: int, points: tuple[Point, ...]) -> bool:
     return count in (len(points), points[-1].number)
 
 
-def _announced(draft: Draft) -> Iterator[Finding]:
+def _announced(draft: Draft, strays: Counter[str]) -> Iterator[Finding]:
     """Compare the promise of the opening with the directives, and with a preview that keeps it."""
     opening, directives = draft.speech.opening, draft.speech.directives
     if opening is None or opening.announced is None or not directives:
         return
     announced = opening.announced
     series = [each.points for each in draft.series if each.parent is None]
-    if not any(_keeps(announced.count, points) for points in [*series, directives]):
+    lost = strays[directives[0].family]
+    if not any(_keeps(announced.count, points) or len(points) + lost == announced.count for points in [*series, directives]):
         first = next(each.points for each in draft.series if each.points[0] is directives[0])
         yield draft.found("N101", announced.span, count=announced.count, found=len(first))
 
 
 def _promised(draft: Draft, series: Series) -> Iterator[Finding]:
     """Compare a series inside a point with the count that leads on to it: `三项工作：一是…；二是…`."""
-    if series.parent is None:
+    if series.parent is None or any(point.number != place for place, point in enumerate(series.points, 1)):
         return
     text, start = draft.text, series.points[0].span.start
     lead = text[max(0, start - LEAD, series.parent.span.start) : start].rstrip()
@@ -101,7 +104,7 @@ def _promised(draft: Draft, series: Series) -> Iterator[Finding]:
             yield draft.found("N101", (at, at + len(clause)), count=count, found=len(series.points))
 
 
-def _order(draft: Draft, series: Series) -> Iterator[Finding]:
+def _order(draft: Draft, series: Series, strays: Sequence[_Stray]) -> Iterator[Finding]:
     """Report a series that does not begin at 1, and each number that does not follow on the one before it."""
     first = series.points[0]
     if first.number != 1 and len(series.points) > 1:
@@ -110,6 +113,9 @@ def _order(draft: Draft, series: Series) -> Iterator[Finding]:
         expected = before.number + 1
         if point.number in (expected, place) or point.family == "adverb":
             continue
+        nearest = bisect(strays, point.span.start, key=lambda stray: stray.start) - 1
+        if nearest >= 0 and strays[nearest].family == point.family and strays[nearest].start > before.span.start:
+            continue  # what does not follow on is told of there
         mark = point.mark.strip()
         if point.number == before.number:
             yield draft.found("N103", point.mark_span, mark=mark, expected=expected, line=draft.line(before.span.start))
@@ -198,6 +204,14 @@ def _mended(draft: Draft, point: Point) -> Edit | None:
     return None
 
 
+class _Stray(NamedTuple):
+    """A mark that belongs to no series, and what is wrong with it."""
+
+    family: str
+    start: int
+    finding: Finding
+
+
 class _Last(NamedTuple):
     """The last member of a series, as far as its marks have been read."""
 
@@ -207,8 +221,8 @@ class _Last(NamedTuple):
     mark: str
 
 
-def _stray(draft: Draft) -> Iterator[Finding]:
-    """Report marks whose number keeps them out of the series they were meant for."""
+def _stray(draft: Draft) -> Iterator[_Stray]:
+    """Find the marks whose number keeps them out of the series they were meant for."""
     text = draft.text
     taken = {point.mark_span.start: point.number for group, _ in draft.groups for point in group}
     last: dict[tuple[str, bool], _Last] = {}
@@ -224,24 +238,27 @@ def _stray(draft: Draft) -> Iterator[Finding]:
         if number is not None:
             last[key] = _Last(number, number, mark.start, printed)
             continue
-        if mark.decoy or before is None or not 1 < mark.number <= before.number + FARTHEST or mark.family == "adverb":
+        if mark.decoy or before is None or not 1 <= mark.number <= before.number + FARTHEST or mark.family == "adverb":
             continue
         expected = before.number + 1
+        place = (mark.start, mark.end)
         if mark.number == before.number:
-            yield draft.found("N103", (mark.start, mark.end), mark=printed, expected=expected, line=draft.line(before.start))
+            line = draft.line(before.start)
+            yield _Stray(mark.family, mark.start, draft.found("N103", place, mark=printed, expected=expected, line=line))
         elif mark.number > expected and mark.number != before.members + 1:
-            yield draft.found("N102", (mark.start, mark.end), mark=printed, expected=expected, before=before.mark)
+            found = draft.found("N102", place, mark=printed, expected=expected, before=before.mark)
+            yield _Stray(mark.family, mark.start, found)
         elif mark.number < before.number:
             continue
         last[key] = _Last(mark.number, before.members + 1, mark.start, printed)
 
 
-def _lone(draft: Draft) -> Iterator[Finding]:
+def _lone(draft: Draft, told: set[int]) -> Iterator[Finding]:
     """Report a mark inside the text that announces a series of which no second member follows."""
     text = draft.text
     marked = {span.start for span in draft.marks}
     for match in LONE.finditer(text):
         start = match.end() - len(match.group().lstrip())
         rest = text[match.end() : match.end() + WITHIN]
-        if start not in marked and not re.search(SECOND[text[start]], rest):
+        if start not in marked and start not in told and not re.search(SECOND[text[start]], rest):
             yield draft.found("N110", (start, match.end()), mark=text[start : match.end()])

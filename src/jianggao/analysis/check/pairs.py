@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from jianggao.analysis.check.draft import HAN, Draft
 from jianggao.model import Finding
 
-OPENS = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", "(": ")", "「": "」", "『": "』", "【": "】", "〔": "〕"}
+OPENS = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", "「": "」", "『": "』", "【": "】", "〔": "〕"}
 SAME = {"(": "（", ")": "）"}
 """Half-width brackets close full-width ones and the other way about; that they do is reported elsewhere."""
 CLOSES = {close: opened for opened, close in OPENS.items()}
@@ -19,6 +20,9 @@ LISTED = re.compile(r"[0-9０-９a-zA-Z一二三四五六七八九十①-⑳]{1,
 """`1）` and `a)` open nothing."""
 CARRIED = 1000
 """Code points after a paragraph's end in which the mark that closes a longer quotation is looked for."""
+CROSSED = 300
+"""Code points in which what was crossed is looked for."""
+REPEATED = "“‘「『"
 SLIP = 40
 """Code points within which a second opening mark was meant to close the first."""
 LEADS_ON = "：:，,。！？说道云曰"
@@ -71,12 +75,16 @@ class _Balance:
         self.draft = draft
         self.text = draft.text
         self.open: list[_Open] = []
+        self.depth: Counter[str] = Counter()
+        """How many of each mark are open."""
+        self.owed: Counter[str] = Counter()
+        """Marks that a crossing has told of, and that are still to close."""
+        self.carried: dict[str, list[_Open]] = {}
+        """Quotations that go on after the end of their paragraph, by their mark."""
         self.found: list[Finding] = []
-        self.carried: list[_Open] = []
-        """Quotations that go on after the end of their paragraph."""
 
     def read(self) -> list[Finding]:
-        """Return what is unbalanced, in the order of the text."""
+        """Return what is unbalanced."""
         text = self.text
         skip = {match.start() + 1 if match.group()[1:2] == "’" else match.start() for match in APOSTROPHE.finditer(text)}
         marks = {span.start: span.end for span in self.draft.marks}
@@ -84,55 +92,54 @@ class _Balance:
         until = -1
         for match in MARK.finditer(text):
             at, mark = match.start(), match.group()
-            if at in marks:
-                until = marks[at]
+            until = marks.get(at, until)
             if at < until or at in skip:
                 continue
             if mark == "\n":
                 self._end_paragraph(at)
-            elif mark in OPENS:
-                self._opens(mark, at)
-            elif mark not in ")）" or at not in listed or self._is_open("（"):
-                self._closes(mark, at)
+            elif SAME.get(mark, mark) in OPENS:
+                self._opens(SAME.get(mark, mark), at)
+            elif mark not in ")）" or at not in listed or self.depth["（"]:
+                self._closes(SAME.get(mark, mark), at)
         self._end_paragraph(len(text))
-        for lost in self.carried:
-            self._unclosed(lost)
+        for several in self.carried.values():
+            for lost in several:
+                self._unclosed(lost)
         return self.found
 
     def _opens(self, mark: str, at: int) -> None:
-        if mark in "“「『‘" and not self.text[self.text.rfind("\n", 0, at) + 1 : at].strip(" \t　"):
-            # print repeats the mark of a long quotation at every paragraph
-            self.carried = [each for each in self.carried if each.mark != mark]
-        self.open.append(_Open(SAME.get(mark, mark), at))
-
-    def _is_open(self, mark: str) -> bool:
-        return any(each.mark == mark for each in self.open)
+        if mark in REPEATED and not self.text[self.text.rfind("\n", 0, at) + 1 : at].strip(" \t　"):
+            self.carried.pop(mark, None)  # print repeats the mark of a long quotation at every paragraph
+        self.open.append(_Open(mark, at))
+        self.depth[mark] += 1
 
     def _closes(self, mark: str, at: int) -> None:
-        wanted = SAME.get(CLOSES[SAME.get(mark, mark)], CLOSES[SAME.get(mark, mark)])
-        if self.open and self.open[-1].mark == wanted:
-            self.open.pop()
-            return
-        if not self._is_open(wanted):
-            carried = [each for each in self.carried if each.mark == wanted]
-            if carried:
-                self.carried.remove(carried[-1])
+        wanted = CLOSES[mark]
+        if not self.depth[wanted]:
+            if self.carried.get(wanted):
+                self.carried[wanted].pop()
+            elif self.owed[wanted]:
+                self.owed[wanted] -= 1
             else:
                 self.found.append(self.draft.found("Q403", (at, at + 1), mark=mark))
             return
-        place = max(i for i, each in enumerate(self.open) if each.mark == wanted)
-        inside = self.open[place + 1 :]
-        line_end = self.text.find("\n", at)
-        rest = self.text[at + 1 : line_end if line_end >= 0 else len(self.text)]
-        opener = self.open[place]
-        del self.open[place:]
+        inside: list[_Open] = []
+        while self.open[-1].mark != wanted:
+            inside.append(self._pop())
+        opener = self._pop()
         for each in inside:
             close = OPENS[each.mark]
+            rest = self.text[at + 1 : at + CROSSED].partition("\n")[0]
             if _closes_later(rest, each.mark, close):
                 self.found.append(self.draft.found("Q402", (opener.at, at + 1), mark=wanted + mark, other=each.mark + close))
-                self.open.append(each)
+                self.owed[each.mark] += 1
             else:
                 self._unclosed(each)
+
+    def _pop(self) -> _Open:
+        last = self.open.pop()
+        self.depth[last.mark] -= 1
+        return last
 
     def _unclosed(self, lost: _Open) -> None:
         self.found.append(self.draft.found("Q401", (lost.at, lost.at + 1), mark=lost.mark, expected=OPENS[lost.mark]))
@@ -142,28 +149,28 @@ class _Balance:
         last: _Open | None = None
         for lost in self.open:
             if self._goes_on(lost, at):
-                self.carried.append(lost)
+                self.carried.setdefault(lost.mark, []).append(lost)
             elif last is None or last.mark != lost.mark or lost.at - last.at > SLIP:
                 self._unclosed(lost)
                 last = lost
         self.open.clear()
+        self.depth.clear()
+        self.owed.clear()
 
     def _goes_on(self, lost: _Open, at: int) -> bool:
         """Tell whether the next mark of the kind closes it, or repeats it where the next paragraph begins."""
-        text = self.text
-        following = text[at + 1 : at + CARRIED]
-        close = OPENS[lost.mark]
-        next_mark = re.search(f"[{lost.mark}{close}]", following)
+        following = self.text[at + 1 : at + CARRIED]
+        next_mark = re.search(f"[{lost.mark}{OPENS[lost.mark]}]", following)
         if next_mark is None:
             return False
-        before = text[lost.at - 1 : lost.at]
+        before = self.text[lost.at - 1 : lost.at]
         leads_on = before in LEADS_ON or before in "\n 　"
         if next_mark.group() == lost.mark:
-            return leads_on and lost.mark in "“‘「『" and not following[: next_mark.start()].strip()
+            return leads_on and lost.mark in REPEATED and not following[: next_mark.start()].strip()
         return leads_on or lost.mark in "（【〔"
 
 
 def _closes_later(rest: str, mark: str, close: str) -> bool:
     """Tell whether what is open is closed later in the paragraph, before another of its kind is opened."""
     at = rest.find(close)
-    return at >= 0 and (mark not in rest[:at])
+    return at >= 0 and mark not in rest[:at]

@@ -43,7 +43,7 @@ def _missing(draft: Draft) -> Iterator[Finding]:
     if speech.title is None:
         yield draft.found("P201", first)
     report = speech.title is not None and re.search("报告|摘|要点|汇报|总结|说明", speech.title.text)
-    if speech.salutation is None and not report:
+    if speech.salutation is None and not report and _unmarked_salutation(draft) is None:
         yield draft.found("P202", speech.opening.span if speech.opening else first)
     if speech.closing is None:
         end = speech.tail.span.start if speech.tail else last.end
@@ -55,12 +55,26 @@ def _salutation(draft: Draft) -> Iterator[Finding]:
     """Report a salutation on a line of its own that does not end in ：; before a greeting it may take a comma."""
     salutation = draft.speech.salutation
     if salutation is None:
+        line = _unmarked_salutation(draft)
+        if line is not None:
+            yield draft.found("P204", line, printed=draft.text[line.start : line.end].rstrip("，,。；、 "))
         return
     end = salutation.span.end
     feed = draft.text.find("\n", end)
     rest = draft.text[end : feed if feed >= 0 else len(draft.text)].strip()
     if not rest and salutation.text[-1] not in "：:！!":
         yield draft.found("P204", salutation.span, printed=salutation.text.rstrip("，,。；、 "))
+
+
+def _unmarked_salutation(draft: Draft) -> Paragraph | None:
+    """Return the line that opens the speech where it is a salutation but for its stop: `各位领导、同志们，`."""
+    opening = draft.speech.opening
+    if opening is None:
+        return None
+    line = next((line for line in draft.paragraphs if line.start >= opening.span.start), None)
+    if line is None or line.end == opening.span.end or draft.text[line.end - 1] not in "，,。；、":
+        return None
+    return line if FrameRules.of(draft.rules).is_address(draft.text, Paragraph(line.start, line.end - 1)) else None
 
 
 def _second_speech(draft: Draft) -> Finding | None:

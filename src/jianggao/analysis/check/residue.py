@@ -15,6 +15,8 @@ SHORTEST_PASTE = 30
 """Code points of the shortest paragraph or sentence that nobody says twice."""
 LONGEST_SITE_LINE = 120
 SENTENCE = re.compile("[^。！？\n]+[。！？]?")
+CLAUSE = re.compile("([^，。；！？：、\n]{6,60})[，。；！？]")
+"""A clause that is long enough not to be said twice running."""
 PHRASE = re.compile(f"({HAN}{{3,12}})\\1")
 
 
@@ -85,6 +87,11 @@ def _doubled_words(draft: Draft) -> Iterator[Finding]:
     for match in PHRASE.finditer(text):
         if len(set(match[1])) > 1 and match[1][0] != "一":  # 一个台阶一个台阶 is said on purpose
             seen.append(match.span())
+    before: re.Match[str] | None = None
+    for match in CLAUSE.finditer(text):
+        if before is not None and match[1] == before[1] and before.end() == match.start():
+            seen.append((before.start(), match.end(1)))
+        before = match
     last = 0
     for start, end in sorted(set(seen)):
         if start >= last:
@@ -97,9 +104,9 @@ def _doubled_stops(draft: Draft) -> Iterator[Finding]:
     marks, at = draft.marks, 0
     for match in DOUBLED_STOP.finditer(draft.text):
         start, end = match.span()
-        while at < len(marks) and marks[at].end <= start:
+        while at < len(marks) and marks[at].end < end:
             at += 1
-        if at < len(marks) and marks[at].start <= start:
+        if at < len(marks) and marks[at].start <= start and end <= marks[at].end:
             continue
         printed = match.group()
         same = len(set(printed)) == 1 and not (printed[0] == "。" and len(printed) > 2)
