@@ -20,8 +20,8 @@ from jianggao.output.export import schema
 
 SPEECHES = sorted(SAMPLES.glob("*.txt"))
 SAMPLE = SAMPLES / "levels.txt"
-COMMANDS = ("outline", "export", "slogans", "quotes", "tasks", "clean")
-HELPED = (*COMMANDS, "diff")
+COMMANDS = ("outline", "export", "slogans", "quotes", "tasks", "check", "clean")
+HELPED = (*COMMANDS, "diff", "rules")
 
 
 def well(done: subprocess.CompletedProcess[str]) -> str:
@@ -38,7 +38,7 @@ def test_help_is_as_printed_before(command: str, lang: str, jianggao: Run, golde
     assert max(map(len, printed.splitlines())) <= 80
 
 
-@pytest.mark.parametrize("command", HELPED)
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_option_is_explained(command: str, jianggao: Run) -> None:
     printed = well(jianggao(command, "-h"))
     for option in re.findall(r"--[a-z]+", printed):

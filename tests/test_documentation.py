@@ -37,7 +37,7 @@ def test_the_examples_of_the_library_page_hold(monkeypatch: pytest.MonkeyPatch) 
 def test_the_readme_shows_what_is_printed(command: str, output: str, jianggao: Run) -> None:
     words, _, cut = command.partition(" | head -n ")
     arguments = [str(ROOT / word) if word.startswith("samples/") else word for word in shlex.split(words)[1:]]
-    lines = jianggao(*arguments).stdout.splitlines(keepends=True)
+    lines = jianggao(*arguments).stdout.replace(f"{ROOT}/", "").splitlines(keepends=True)
     assert "".join(lines[: int(cut)] if cut else lines) == output
 
 

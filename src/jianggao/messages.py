@@ -135,6 +135,164 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "place.line": ("第 {number} 行第 {within} 列", "line {number}, column {within}"),
     "place.paragraph": ("第 {number} 段", "paragraph {number}"),
     "place.page": ("第 {number} 页第 {within} 行", "page {number}, line {within}"),
+    "check.N101": (
+        "说是{count}项，后面有{found}项 — 改前面的数，或补齐、并拢后面的要点",
+        "{count} announced, {found} follow — mend the count, or the points",
+    ),
+    "check.N102": (
+        "{before}之后是{mark}，缺了第{expected}项 — 补上缺的一点，或重新编号",
+        "{mark} follows {before}: number {expected} is missing — put the point back, or renumber",
+    ),
+    "check.N103": (
+        "{mark}重复，第{line}行已用过 — 应为第{expected}项，请重新编号",
+        "{mark} again, it already stands in line {line} — number it {expected}",
+    ),
+    "check.N104": (
+        "{mark}次序不对 — 此处应为第{expected}项",
+        "{mark} is out of order — number {expected} is due here",
+    ),
+    "check.N105": (
+        "序号从{mark}重新编起，中间没有过渡（上一项在第{line}行） — 接着编号，或加小标题",
+        "the numbering begins again with {mark} beside line {line} — number on, or put a heading between",
+    ),
+    "check.N106": (
+        "同组其他序号用“{usual}”，这里用“{mark}” — 统一成一种",
+        "the others are marked {usual}, this one {mark} — use one kind of mark",
+    ),
+    "check.N107": (
+        "“{parent}”下面直接用了“{mark}”，跳过“{expected}”一级 — 按一、（一）1.（1）的次序",
+        "{mark} stands right under {parent}, the level {expected} is skipped — the order is 一、（一） 1. （1）",
+    ),
+    "check.N108": ("序号“{mark}”标点有误 — 应为“{expected}”", "wrong stop in {mark} — write {expected}"),
+    "check.N109": (
+        "整组序号都写作“{mark}” — 标准写法是“{expected}”",
+        "the series is marked {mark} throughout — the standard writes {expected}",
+    ),
+    "check.N110": (
+        "只有“{mark}”一项，没有下一项 — 补上其余，或去掉序号",
+        "{mark} stands alone — add the others, or take the number away",
+    ),
+    "check.P201": ("没有标题 — 在开头加上标题", "no title — put one at the head"),
+    "check.P202": ("没有称呼 — 在正文前加上称呼，如“同志们：”", "no salutation — put one before the text, such as 同志们："),
+    "check.P203": ("没有结语 — 末尾加上小结、号召或致谢", "no closing — end with a summary, a call or thanks"),
+    "check.P204": ("称呼“{printed}”后面没有冒号 — 写作“{printed}：”", "no colon after the salutation — write {printed}："),
+    "check.P205": ("这里又开始了一篇讲话 — 分成两个文件", "another speech begins here — put it into a file of its own"),
+    "check.P206": (
+        "标题与第{line}行相同，全文粘贴了两遍 — 删去一遍",
+        "the title of line {line} again: the speech stands twice — delete one",
+    ),
+    "check.P207": (
+        "“{heading}”下面没有内容 — 写上内容，或删去标题",
+        "nothing stands under “{heading}” — write it, or delete the heading",
+    ),
+    "check.P208": (
+        "“{mark}”这一部分{chars}字，其他部分一般不过{usual}字 — 看是否要拆分或压缩",
+        "{mark} has {chars} characters, the others about {usual} — consider dividing or balancing",
+    ),
+    "check.H301": (
+        "标题“{heading}”与其他标题句式不同（{pattern}） — 改成同一句式",
+        "“{heading}” is not built like the others ({pattern}) — reword it",
+    ),
+    "check.H302": (
+        "标题“{heading}”末尾有句号，其他标题没有 — 去掉句号",
+        "“{heading}” ends in 。, the others do not — take it off",
+    ),
+    "check.H303": (
+        "标题“{heading}”与第{line}行相同 — 改写其中一个",
+        "“{heading}” is also the heading of line {line} — reword one",
+    ),
+    "check.Q401": ("“{mark}”没有关上 — 补上“{expected}”", "{mark} is never closed — add {expected}"),
+    "check.Q402": (
+        "{mark}与里面的{other}交叉 — 先关里面的，再关外面的",
+        "{mark} crosses the {other} inside it — close the inner pair first",
+    ),
+    "check.Q403": ("“{mark}”前面没有另一半 — 补上前一半，或删去", "{mark} closes nothing — add its other half, or delete it"),
+    "check.Q404": ("直引号（共{count}处） — 改用“”", "straight quotation marks ({count} in all) — use “ ”"),
+    "check.Q405": (
+        "汉字之间用了半角标点（共{count}处） — 改用全角",
+        "half-width punctuation among Chinese ({count} in all) — use full-width",
+    ),
+    "check.R501": (
+        "残留的发布标记 — 删去，或用 jianggao clean、check --fix 去除",
+        "a publisher's marker — delete it, or run jianggao clean or check --fix",
+    ),
+    "check.R502": ("占位符“{printed}”还没填 — 换成正式内容", "the placeholder {printed} is still there — fill it in"),
+    "check.R503": (
+        "“{printed}”没有写明名称 — 换成真名，除非有意隐去",
+        "{printed} names nobody — write the name, unless it is hidden on purpose",
+    ),
+    "check.R504": ("正文里残留了网页上的行 — 删去这一行", "a line of the web page in the middle of the speech — delete it"),
+    "check.R505": (
+        "正文前后残留了网页上的行 — 定稿时删去",
+        "a line of the web page around the speech — delete it from the final text",
+    ),
+    "check.R506": ("“{word}”连写了两遍 — 删去一个", "{word} twice running — delete one"),
+    "check.R507": ("标点“{printed}”连用 — 只留一个", "{printed} side by side — keep one"),
+    "check.R508": (
+        "与第{line}行的文字相同 — 是否粘贴了两遍，删去其一",
+        "the same text as in line {line} — if it was pasted twice, delete one",
+    ),
+    "check.A601": ("“{cue}”没有说是谁讲的 — 补上出处", "nobody is named for {cue} — say who spoke"),
+    "check.A602": (
+        "与第{line}行的引文“{quotation}”字句不一 — 核对原文，改成一样",
+        "line {line} quotes the same as “{quotation}” — look the words up, and quote them alike",
+    ),
+    "check.C701": (
+        "这里写“{printed}”，第{line}行写“{other}” — 统一写法",
+        "{printed} here, {other} in line {line} — write it one way",
+    ),
+    "check.C702": (
+        "这里是“{printed}”，第{line}行是“{other}” — 核对是不是同一个人",
+        "{printed} here, {other} in line {line} — make sure that these are two persons",
+    ),
+    "check.C703": (
+        "{term}应有{count}项，后面列了{found}项 — 补齐，或改名称",
+        "{term} promises {count}, {found} are listed — add the rest, or mend the name",
+    ),
+    "check.E801": (
+        "有不合编码的字节 — 从原稿重新复制，或用 --encoding 指明编码",
+        "bytes that do not fit the encoding — copy the text again, or name its --encoding",
+    ),
+    "check.E802": ("有控制字符 — 删去", "a control character — delete it"),
+    "severity.error": ("错误", "error"),
+    "severity.warning": ("警告", "warning"),
+    "severity.hint": ("提示", "hint"),
+    "check.clean": ("没有发现问题", "nothing found"),
+    "check.summary": ("{error}个错误，{warning}个警告，{hint}个提示", "errors: {error}, warnings: {warning}, hints: {hint}"),
+    "check.fixable": ("其中{count}处可用 --fix 改正", "{count} of them can be mended with --fix"),
+    "check.fixed": ("已改正{count}处", "{count} mended"),
+    "check.not-fixed.bytes": (
+        "没有改动：编码无法原样写回 — 请先把文件转成 UTF-8",
+        "not mended: its bytes cannot be written back as they were — convert it to UTF-8 first",
+    ),
+    "check.not-fixed.document": (
+        "没有改动：这是导出的文件 — 请改原讲话稿",
+        "not mended: this is an exported document — mend the speech itself",
+    ),
+    "error.fix-stdin": (
+        "标准输入不能就地改正 — 用 -o 写到一个文件",
+        "standard input cannot be mended in place — name a file with -o",
+    ),
+    "error.fix-many": ("-o 只能写一份改正的稿子 — 一次给一个文件", "-o holds one mended speech — give one file at a time"),
+    "error.no-rule": ("没有规则 {name} — 用 jianggao rules 查看全部规则", "there is no rule {name} — see jianggao rules"),
+    "error.severity": (
+        "{value} 不是级别 — 用 error、warning、hint、off，或 规则=级别",
+        "{value} is no severity — use error, warning, hint, off, or RULE=SEVERITY",
+    ),
+    "error.project": ("项目文件有误：{place}：{reason} — 请改正", "faulty project file: {place}: {reason} — mend it"),
+    "error.baseline": (
+        "基线文件读不了：{path}：{reason} — 用 --write-baseline 重新生成",
+        "the baseline cannot be read: {path}: {reason} — write it again with --write-baseline",
+    ),
+    "rules.why": ("理由", "why"),
+    "rules.source": ("依据", "source"),
+    "rules.severity": ("级别", "severity"),
+    "rules.bad": ("错例", "bad"),
+    "rules.good": ("正例", "good"),
+    "rules.pattern": ("模式", "pattern"),
+    "rules.match": ("符合", "matches"),
+    "rules.reject": ("不符合", "rejects"),
+    "rules.set": ("规则组", "set"),
     "error.stdin-once": (
         "标准输入（-）只能用一次 — 请把其余的写成文件",
         "standard input (-) can be read once — give the others as files",
@@ -243,6 +401,45 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "供 git 调用：参数按 git 外部比较程序的约定，退出码总是 0。",
         "As git calls it: arguments are those of an external diff of git, and the exit code is 0.",
     ),
+    "help.check": (
+        "检查讲话稿：编号、各部分、标题、标点、残留、引用、前后不一。",
+        "Find what is wrong with each FILE: numbering, parts, headings, pairs, residue, attribution, consistency.",
+    ),
+    "help.rules": (
+        "列出程序依据的规则；写上编号（如 N102）则解释这一条。",
+        "List what the program goes by; with a NAME such as N102, explain that rule.",
+    ),
+    "help.select": (
+        "只查这些规则：编号、开头字母、名称，用逗号隔开。可重复。",
+        "Only these rules: ids, their beginnings, or names, separated by commas. May be repeated.",
+    ),
+    "help.ignore": ("不查这些规则（写法同上）。", "Leave these rules out, named in the same way."),
+    "help.severity": (
+        "写“级别”则只列这一级及以上；写“规则=级别”则改这条规则的级别（error、warning、hint、off）。可重复。",
+        "LEVEL: only what is at least so bad. RULE=LEVEL: how bad the rule is (error, warning, hint, off). May be repeated.",
+    ),
+    "help.fail-on": (
+        "有这一级及以上的发现时退出码为 1（默认 warning；never 从不）。",
+        "Exit with 1 on findings of this severity or worse (default: warning; never: do not).",
+    ),
+    "help.baseline": (
+        "不列这个基线文件里已有的发现。",
+        "Leave out the findings that this baseline FILE knows.",
+    ),
+    "help.write-baseline": ("把现有的发现写进基线文件。", "Write the findings to this baseline FILE."),
+    "help.fix": (
+        "改正有把握的：发布标记、序号标点、重复标点。就地改，或写到 -o。",
+        "Mend what is safe: markers, the stops of marks, doubled stops; in place, or into -o.",
+    ),
+    "help.fix-diff": ("只显示 --fix 会怎么改，不动文件。", "Show what --fix would change, and change nothing."),
+    "help.name": (
+        "NAME 是规则的编号、名称，或一组规则的名字。",
+        "A NAME is a rule's id or slug, or the name of a set of rules.",
+    ),
+    "help.project": (
+        "用这个项目文件（默认找讲话稿上层的 .jianggao.toml）。",
+        "Use this project FILE (default: the .jianggao.toml found above the speech).",
+    ),
     "help.clean": (
         "去掉发布平台留下的标记，其余一字不动。",
         "Print FILE without the publisher's markers; every other character stays.",
@@ -260,7 +457,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "输入的编码，例如 gb18030（默认自动判断）。",
         "Encoding of the input, such as gb18030 (default: found).",
     ),
-    "help.rules": (
+    "help.rules-file": (
         "用这个 TOML 文件增补或关闭规则。",
         "Add rules from this TOML file, or switch rules off.",
     ),

@@ -65,14 +65,27 @@ class Place(NamedTuple):
         return dict(zip(names[self.unit], self[1:], strict=True))
 
 
+class Edit(NamedTuple):
+    """A change to the original: what stands in `span` becomes `text`."""
+
+    span: Span
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something a person should look at: `rule` names it, `span` is where, in the original."""
 
     rule: str
     severity: str
+    """`error` (surely wrong), `warning` (probably) or `hint` (only against custom)."""
     span: Span
     text: str = ""
+    """What stands there, as printed."""
+    fields: tuple[tuple[str, object], ...] = ()
+    """What the rule's message says of this place: names and values."""
+    edits: tuple[Edit, ...] = ()
+    """What mends it, where that is safe."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

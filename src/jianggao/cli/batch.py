@@ -47,6 +47,10 @@ class Batch:
         self.failed = False
 
     def __iter__(self) -> Iterator[Speech]:
+        return (speech for _, speech in self.with_paths())
+
+    def with_paths(self) -> Iterator[tuple[str, Speech]]:
+        """Yield each speech and the path of its file as it was given."""
         for path in self.paths:
             try:
                 speeches = speeches_from_bytes(
@@ -63,7 +67,7 @@ class Batch:
             for speech in speeches:
                 if not self.reading.quiet:
                     warn(path, speech, self.reading.lang)
-                yield speech
+                yield str(path), speech
 
     @property
     def code(self) -> int:

@@ -44,14 +44,16 @@ class Spoken(click.Command):
 
 
 class Command(Spoken):
-    """A command with the options that all have."""
+    """A command with the options that all have; `about` names the help on its arguments."""
 
-    def __init__(self, name: str, lang: str, callback: Callable[..., Any], params: Sequence[click.Parameter]) -> None:
+    def __init__(
+        self, name: str, lang: str, callback: Callable[..., Any], params: Sequence[click.Parameter], about: str = "files"
+    ) -> None:
         super().__init__(
             name,
             callback=callback,
             params=[*params, *shared_options(lang)],
-            help=f"{say(f'help.{name}', lang)}\n\n{say('help.files', lang)}",
+            help=f"{say(f'help.{name}', lang)}\n\n{say(f'help.{about}', lang)}",
         )
         self.lang = lang
 
@@ -67,7 +69,7 @@ def shared_options(lang: str) -> list[click.Parameter]:
     """Return the options every command has."""
     return [
         click.Option(["--encoding"], metavar="NAME", help=say("help.encoding", lang)),
-        click.Option(["--rules"], metavar="FILE", type=click.Path(path_type=str), help=say("help.rules", lang)),
+        click.Option(["--rules"], metavar="FILE", type=click.Path(path_type=str), help=say("help.rules-file", lang)),
         click.Option(
             ["--max-size"],
             metavar="SIZE",

@@ -13,6 +13,7 @@ from rich.tree import Tree
 from jianggao.analysis.quotes import Cited
 from jianggao.messages import say
 from jianggao.model import Speech
+from jianggao.output.check import Checked, excerpt, message, summary
 from jianggao.output.outline import Row, outline_rows, visible
 from jianggao.output.quotes import QuoteRow, quote_rows
 from jianggao.output.slogans import Table as PlainTable
@@ -136,6 +137,31 @@ def print_diff(found: Comparison, lang: str, context: int, *, color: bool | None
 
     console = _console(color)
     console.print(diff_view(found, lang, context, wide=console.width >= WIDE))
+
+
+SEVERITY_STYLES = {"error": "bold red", "warning": "yellow", "hint": "cyan"}
+
+
+def print_findings(results: Sequence[Checked], lang: str, *, color: bool | None) -> None:
+    """Print findings as plain text does, the place in colour."""
+    console = _console(color)
+    for path, source, findings in results:
+        for finding in findings:
+            line, column = source.place(finding.span.start)
+            style = SEVERITY_STYLES[finding.severity]
+            severity = say(f"severity.{finding.severity}", lang)
+            told = Text.assemble(
+                (f"{visible(path)}:{line}:{column}", "bold"),
+                " ",
+                (f"{severity} {finding.rule}", style),
+                " ",
+                message(finding, lang),
+            )
+            shown = excerpt(source, finding.span)
+            console.print(told, soft_wrap=True)
+            console.print(Text.assemble("  ", (shown.before, "dim"), (shown.text, style), (shown.after, "dim")), soft_wrap=True)
+            console.print(Text(f"  {shown.carets}", style=style), soft_wrap=True)
+    console.print(Text(summary([finding for result in results for finding in result.findings], lang), style="bold"))
 
 
 def outline_tree(rows: Iterable[Row], name: str) -> Tree:

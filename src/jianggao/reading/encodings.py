@@ -120,6 +120,23 @@ def text_findings(text: str) -> tuple[Finding, ...]:
     return (*invalid[:MOST_FINDINGS], *_control_findings(text))
 
 
+def encoded_alike(data: bytes, encoding: str, old: str, new: str) -> bytes | None:
+    """Return `new` in the bytes that `old` was read from: the same encoding, the same byte order mark.
+
+    None where `old` does not come out as `data` to the byte, so that something would be lost.
+    """
+    mark = next((mark for mark, name in BYTE_ORDER_MARKS if data.startswith(mark)), b"")
+    codec = {"utf-16": "utf-16-le", "utf-32": "utf-32-le"}.get(encoding, encoding)
+    if mark in (codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE):
+        codec = codec.removesuffix("-le") + ("" if codec.endswith("-be") else "-be")
+    try:
+        if mark + old.encode(codec) != data:
+            return None
+        return mark + new.encode(codec)
+    except UnicodeError:
+        return None
+
+
 def _decode_as(data: bytes, encoding: str) -> Decoded:
     try:
         name = codecs.lookup(encoding).name

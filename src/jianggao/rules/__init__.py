@@ -37,6 +37,7 @@ FILES: dict[str, tuple[str, ...]] = {
         "plans", "topics", "conditions", "lead_ins", "doers", "no_doers", "between", "assignments", "deadlines",
     ),
     "pages": ("furniture", "page_numbers", "typed_numbers"),
+    "faults": ("mark_forms", "placeholders", "site_lines", "doubled_words", "never_doubled", "bare_cues"),
 }  # fmt: skip
 """The sets of rules that each file holds; a file is read when one of its sets is first asked for."""
 SETS = {name: file for file, names in FILES.items() for name in names}
@@ -53,6 +54,7 @@ FULL = frozenset(
         "between",
         "furniture",
         "page_numbers",
+        "mark_forms",
         *FILES["slogans"],
     }
     - {"formulas", "names_of_things"}
@@ -77,6 +79,9 @@ SEARCHED = frozenset(
         "reviews",
         "plans",
         "doers",
+        "placeholders",
+        "doubled_words",
+        "bare_cues",
     }
 )
 """Sets whose pattern is searched for, not matched at the start."""
@@ -106,6 +111,8 @@ KNOWN: dict[str, type | tuple[type, ...]] = {
     "orders": bool,
     "again": bool,
     "modality": str,
+    "stop": str,
+    "check": str,
 }
 """The keys of a rule, and their types."""
 

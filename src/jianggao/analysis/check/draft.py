@@ -1,0 +1,78 @@
+"""What every family of checks is given: the speech, its quotations, and a way to report a place."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from jianggao.model import Edit, Finding, Point, Span, Speech
+from jianggao.results import Quote
+from jianggao.rules import Rulebook
+from jianggao.rules.checks import severity_of
+from jianggao.structure.paragraphs import Paragraph, paragraphs
+
+HAN = "[\u3400-\u4dbf\u4e00-\u9fff]"
+"""A Chinese character, for patterns."""
+
+
+class Series(NamedTuple):
+    """Numbered points that count on from one another, and the point they stand in (None: the speech)."""
+
+    points: tuple[Point, ...]
+    parent: Point | None
+
+
+class Draft:
+    """A speech under check."""
+
+    def __init__(self, speech: Speech, quotes: Sequence[Quote], rules: Rulebook) -> None:
+        self.speech = speech
+        self.source = speech.source
+        self.text = speech.source.text
+        self.quotes = quotes
+        self.rules = rules
+        self.paragraphs: list[Paragraph] = paragraphs(self.text)
+        self.groups: list[tuple[tuple[Point, ...], Point | None]] = [*_groups(speech)]
+        self.series: list[Series] = [Series(points, parent) for group, parent in self.groups for points in series_in(group)]
+        self.marks: list[Span] = sorted(point.mark_span for group, _ in self.groups for point in group)
+
+    def found(self, rule: str, span: tuple[int, int], edits: Iterable[Edit] = (), **fields: object) -> Finding:
+        """Return a finding at a clean span; its edits are of clean spans too."""
+        start, end = span
+        return Finding(
+            rule,
+            severity_of(rule),
+            self.source.original_span(Span(start, end)),
+            self.text[start:end],
+            tuple(fields.items()),
+            tuple(Edit(self.source.original_span(edit.span), edit.text) for edit in edits),
+        )
+
+    def line(self, offset: int) -> int:
+        """Return the line of the original that a clean offset stands in, from 1."""
+        return self.source.place(self.source.original_span(Span(offset, offset + 1)).start)[0]
+
+
+def _groups(speech: Speech) -> Iterator[tuple[tuple[Point, ...], Point | None]]:
+    """Yield the points of every place that has some, with the point they stand in."""
+    waiting: deque[tuple[tuple[Point, ...], Point | None]] = deque([(speech.directives, None)])
+    for part in (speech.opening, speech.closing):
+        if part is not None:
+            waiting.append((part.points, None))
+    while waiting:
+        group, parent = waiting.popleft()
+        if group:
+            yield group, parent
+            waiting += [(point.points, point) for point in group]
+
+
+def series_in(points: Sequence[Point]) -> list[tuple[Point, ...]]:
+    """Return the series that stand one after the other: a new one begins at every 1 but a repeated one."""
+    found: list[list[Point]] = []
+    for point in points:
+        last = found[-1][-1] if found else None
+        if last is None or (point.number == 1 and not (last.number == 1 and last.family == point.family)):
+            found.append([])
+        found[-1].append(point)
+    return [tuple(series) for series in found]
