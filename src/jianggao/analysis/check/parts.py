@@ -124,9 +124,9 @@ def _unequal(draft: Draft) -> Iterator[Finding]:
     if len(directives) < 3 or len({point.family for point in directives}) > 1:
         return
     sizes = [point.span.end - point.span.start for point in directives]
-    order = sorted(sizes)
+    order, usual = sorted(sizes), median(sizes)
     for point, size in zip(directives, sizes, strict=True):
         if size == order[-1] and size >= OUT_OF_PROPORTION * order[-2]:
             yield draft.found("P208", point.mark_span, mark=point.mark.strip(), chars=size, usual=order[-2])
-        elif size * TOO_SHORT <= median(sizes) and not _is_bare(draft, point):
-            yield draft.found("P208", point.mark_span, mark=point.mark.strip(), chars=size, usual=int(median(sizes)))
+        elif size * TOO_SHORT <= usual and not _is_bare(draft, point):
+            yield draft.found("P208", point.mark_span, mark=point.mark.strip(), chars=size, usual=int(usual))
