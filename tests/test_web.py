@@ -195,9 +195,9 @@ def test_a_text_that_holds_tags_stays_a_text() -> None:
 def test_time_grows_with_the_length_whatever_the_markup(piece: str) -> None:
     def seconds(times: int) -> float:
         data = f"<html>{piece * times}".encode()
-        start = time.perf_counter()
+        start = time.process_time()
         source_from_bytes(data, name="a.html")
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     assert seconds(40_000) < 12 * max(seconds(10_000), 0.02)
 
