@@ -33,8 +33,10 @@ class Draft:
         self.quotes = quotes
         self.rules = rules
         self.paragraphs: list[Paragraph] = paragraphs(self.text)
+        self.line_starts = {line.start for line in self.paragraphs}
         self.groups: list[tuple[tuple[Point, ...], Point | None]] = [*_groups(speech)]
         self.series: list[Series] = [Series(points, parent) for group, parent in self.groups for points in series_in(group)]
+        self.ranks: dict[str, int] = {rule.id: rule.options.get("rank", 0) for rule in rules["marks"]}
         self.marks: list[Span] = sorted(point.mark_span for group, _ in self.groups for point in group)
 
     def found(self, rule: str, span: tuple[int, int], edits: Iterable[Edit] = (), **fields: object) -> Finding:
@@ -48,6 +50,10 @@ class Draft:
             tuple(fields.items()),
             tuple(Edit(self.source.original_span(edit.span), edit.text) for edit in edits),
         )
+
+    def begins_line(self, point: Point) -> bool:
+        """Tell whether a mark begins its line, at a cost that the length of the line does not raise."""
+        return point.span.start in self.line_starts
 
     def line(self, offset: int) -> int:
         """Return the line of the original that a clean offset stands in, from 1."""

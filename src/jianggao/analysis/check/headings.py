@@ -28,7 +28,7 @@ Lengths = tuple[int, ...]
 def headings(draft: Draft) -> Iterator[Finding]:
     """Yield the headings that do not go with their sisters."""
     for series in draft.series:
-        lines = [point for point in series.points if point.begins_line and point.heading]
+        lines = [point for point in series.points if draft.begins_line(point) and point.heading]
         if len(lines) < 2:
             continue
         yield from _endings(draft, lines)

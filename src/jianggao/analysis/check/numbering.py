@@ -127,7 +127,7 @@ def _order(draft: Draft, series: Series, strays: Sequence[_Stray]) -> Iterator[F
 
 def _restarted(draft: Draft, before: Point, point: Point) -> Iterator[Finding]:
     """Report a numbering at line starts that begins again with `point` where it should go on from `before`."""
-    if point.begins_line and before.begins_line:
+    if draft.begins_line(point) and draft.begins_line(before):
         yield draft.found("N105", point.mark_span, mark=point.mark.strip(), line=draft.line(before.span.start))
 
 
@@ -158,8 +158,7 @@ def _level(draft: Draft, series: Series, skipped: set[tuple[str, str]]) -> Itera
     if series.parent is None:
         return
     point, parent = series.points[0], series.parent
-    ranks = {rule.id: rule.options.get("rank", 0) for rule in draft.rules["marks"]}
-    over, under = ranks.get(parent.family, 0), ranks.get(point.family, 0)
+    over, under = draft.ranks.get(parent.family, 0), draft.ranks.get(point.family, 0)
     if over in OFFICIAL and under in OFFICIAL and under > over + 1 and (parent.family, point.family) not in skipped:
         skipped.add((parent.family, point.family))
         yield draft.found(

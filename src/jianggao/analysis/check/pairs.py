@@ -29,8 +29,9 @@ LEADS_ON = "：:，,。！？说道云曰"
 CLOSING = "”’》）」』】〕"
 OPENING = "“‘《（「『【〔"
 HALF_WIDTH = re.compile(
-    rf"(?<=[\u4e00-\u9fff{CLOSING}])[,;:?!](?=[\u4e00-\u9fff{OPENING}])|(?<={HAN})[,;:?!](?=[ \t　]*$)"
-    rf"|(?<={HAN})\.(?={HAN}|[ \t　]*$)|(?<![A-Za-z0-9])\((?={HAN})[^()\n]{{0,60}}\)|(?<={HAN})\((?=[0-9])[^()\n]{{0,60}}\)",
+    rf"[,;:?!](?:(?<=[\u4e00-\u9fff{CLOSING}].)(?=[\u4e00-\u9fff{OPENING}])|(?<={HAN}.)(?=[ \t　]*$))"
+    rf"|\.(?<={HAN}.)(?={HAN}|[ \t　]*$)"
+    rf"|\((?:(?<![A-Za-z0-9].)(?={HAN})|(?<={HAN}.)(?=[0-9]))[^()\n]{{0,60}}\)",
     re.MULTILINE,
 )
 STRAIGHT = re.compile("\"[^\"\n]{1,80}\"|(?<![A-Za-z])'[^'\n]{1,80}'")
@@ -108,7 +109,7 @@ class _Balance:
         return self.found
 
     def _opens(self, mark: str, at: int) -> None:
-        if mark in REPEATED and not self.text[self.text.rfind("\n", 0, at) + 1 : at].strip(" \t　"):
+        if mark in REPEATED and at in self.draft.line_starts:
             self.carried.pop(mark, None)  # print repeats the mark of a long quotation at every paragraph
         self.open.append(_Open(mark, at))
         self.depth[mark] += 1

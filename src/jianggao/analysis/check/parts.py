@@ -107,7 +107,7 @@ def _is_salutation(draft: Draft, known: FrameRules, line: Paragraph) -> bool:
 def _empty(draft: Draft) -> Iterator[Finding]:
     """Report a heading with nothing under it whose sisters have something under theirs."""
     for series in draft.series:
-        own = [point for point in series.points if point.begins_line]
+        own = [point for point in series.points if draft.begins_line(point)]
         empty = [point for point in own if _is_bare(draft, point)]
         if empty and 2 * len(empty) <= len(own):
             for point in empty:
@@ -120,7 +120,7 @@ def _is_bare(draft: Draft, point: Point) -> bool:
 
 def _unequal(draft: Draft) -> Iterator[Finding]:
     """Report a directive several times as long as any other, or a small part of the usual."""
-    directives = [point for point in draft.speech.directives if point.begins_line]
+    directives = [point for point in draft.speech.directives if draft.begins_line(point)]
     if len(directives) < 3 or len({point.family for point in directives}) > 1:
         return
     sizes = [point.span.end - point.span.start for point in directives]

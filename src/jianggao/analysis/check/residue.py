@@ -17,7 +17,7 @@ LONGEST_SITE_LINE = 120
 SENTENCE = re.compile("[^。！？\n]+[。！？]?")
 CLAUSE = re.compile("([^，。；！？：、\n]{6,60})[，。；！？]")
 """A clause that is long enough not to be said twice running."""
-PHRASE = re.compile(f"({HAN}{{3,12}})\\1")
+PHRASE = re.compile(f"({HAN}{{2,12}})\\1")
 
 
 def residue(draft: Draft) -> Iterator[Finding]:
@@ -68,7 +68,8 @@ def _site_lines(draft: Draft) -> Iterator[Finding]:
     begin = max((part.span.end for part in (speech.title, speech.byline) if part), default=first.span.start if first else 0)
     end = speech.tail.span.start if speech.tail else len(text)
     last = [line.start for line in draft.paragraphs]
-    while last and last[-1] in {line.start for line in found}:
+    known = {line.start for line in found}
+    while last and last[-1] in known:
         end = min(end, last.pop())
     for line in found:
         yield draft.found("R504" if begin < line.start < end else "R505", line, printed=text[line.start : line.end])
@@ -82,10 +83,10 @@ def _doubled_words(draft: Draft) -> Iterator[Finding]:
             around = text[max(0, match.start() - 1) : match.end() + 1]
             if not (barred := rule.options.get("except")) or re.search(barred, around) is None:
                 seen.append(match.span())
-    for match in re.finditer(f"({draft.rules.any_of('never_doubled')})\\1", text):
-        seen.append(match.span())
+    never = re.compile(draft.rules.any_of("never_doubled"))
     for match in PHRASE.finditer(text):
-        if len(set(match[1])) > 1 and match[1][0] != "一":  # 一个台阶一个台阶 is said on purpose
+        long = len(match[1]) > 2 and match[1][0] != "一"  # 一个台阶一个台阶 is said on purpose
+        if len(set(match[1])) > 1 and (long or never.fullmatch(match[1])):
             seen.append(match.span())
     before: re.Match[str] | None = None
     for match in CLAUSE.finditer(text):
