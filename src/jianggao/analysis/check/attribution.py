@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -26,14 +27,15 @@ def attribution(draft: Draft) -> Iterator[Finding]:
 
 def _without_source(draft: Draft) -> Iterator[Finding]:
     """Report a cue at the head of a sentence that no quotation claims."""
-    attributed = {quote.cue_span.start for quote in draft.quotes if quote.cue_span is not None}
+    attributed = sorted(quote.cue_span.start for quote in draft.quotes if quote.cue_span is not None)
     inside = sorted(quote.content_span for quote in draft.quotes if quote.kind == "direct")
-    for rule in draft.rules["bare_cues"]:
-        for match in re.finditer(rule.pattern, draft.text):
-            start, end = match.span("count") if "count" in (match.re.groupindex or {}) else match.span()
-            if start in attributed or any(span.start <= start < span.end for span in inside):
-                continue
-            yield draft.found("A601", (start, end), cue=draft.text[start:end])
+    for _, match in draft.matches("bare_cues"):
+        start, end = match.span()
+        cue = bisect_left(attributed, start)
+        around = bisect_right(inside, (start, len(draft.text))) - 1
+        claimed = cue < len(attributed) and attributed[cue] < end
+        if not claimed and not (around >= 0 and start < inside[around].end):
+            yield draft.found("A601", (start, end), cue=match.group())
 
 
 def _two_wordings(draft: Draft) -> Iterator[Finding]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from jianggao.model import Edit, Finding, Point, Span, Speech
 from jianggao.results import Quote
-from jianggao.rules import Rulebook
+from jianggao.rules import Rule, Rulebook
 from jianggao.rules.checks import severity_of
 from jianggao.structure.paragraphs import Paragraph, paragraphs
 
+AROUND = 1
+"""Characters on either side of a match in which an exception of its rule is looked for."""
 HAN = "[\u3400-\u4dbf\u4e00-\u9fff]"
 """A Chinese character, for patterns."""
 
@@ -50,6 +53,18 @@ class Draft:
             tuple(fields.items()),
             tuple(Edit(self.source.original_span(edit.span), edit.text) for edit in edits),
         )
+
+    def matches(self, set_name: str) -> Iterator[tuple[Rule, re.Match[str]]]:
+        """Yield each place where a rule of a set matches; a rule that has hints, none of them in the text, is not tried."""
+        for rule in self.rules[set_name]:
+            hints = rule.options.get("hints")
+            if hints is not None and not any(hint in self.text for hint in hints):
+                continue
+            barred = rule.options.get("except")
+            for match in re.finditer(rule.pattern, self.text):
+                around = self.text[max(0, match.start() - AROUND) : match.end() + AROUND]
+                if barred is None or re.search(barred, around) is None:
+                    yield rule, match
 
     def begins_line(self, point: Point) -> bool:
         """Tell whether a mark begins its line, at a cost that the length of the line does not raise."""

@@ -50,12 +50,8 @@ def _markers(draft: Draft) -> Iterator[Finding]:
 
 
 def _placeholders(draft: Draft) -> Iterator[Finding]:
-    for rule in draft.rules["placeholders"]:
-        barred = rule.options.get("except")
-        for match in re.finditer(rule.pattern, draft.text):
-            around = draft.text[max(0, match.start() - 6) : match.end() + 6]
-            if barred is None or re.search(barred, around) is None:
-                yield draft.found(rule.options["check"], match.span(), printed=match.group())
+    for rule, match in draft.matches("placeholders"):
+        yield draft.found(rule.options["check"], match.span(), printed=match.group())
 
 
 def _site_lines(draft: Draft) -> Iterator[Finding]:
@@ -77,12 +73,7 @@ def _site_lines(draft: Draft) -> Iterator[Finding]:
 
 def _doubled_words(draft: Draft) -> Iterator[Finding]:
     text = draft.text
-    seen: list[tuple[int, int]] = []
-    for rule in draft.rules["doubled_words"]:
-        for match in re.finditer(rule.pattern, text):
-            around = text[max(0, match.start() - 1) : match.end() + 1]
-            if not (barred := rule.options.get("except")) or re.search(barred, around) is None:
-                seen.append(match.span())
+    seen = [match.span() for _, match in draft.matches("doubled_words")]
     never = re.compile(draft.rules.any_of("never_doubled"))
     for match in PHRASE.finditer(text):
         long = len(match[1]) > 2 and match[1][0] != "一"  # 一个台阶一个台阶 is said on purpose
