@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from jianggao.analysis.check import check
     from jianggao.analysis.diff import Thresholds, applied, diff, wording
     from jianggao.analysis.quotes import find_quotes
     from jianggao.analysis.slogans import concordance, find_frames, find_slogans, shared_slogans
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "analysis.check": ("check",),
     "analysis.diff": ("Thresholds", "applied", "diff", "wording"),
     "analysis.quotes": ("find_quotes",),
     "analysis.slogans": ("concordance", "find_frames", "find_slogans", "shared_slogans"),
@@ -67,6 +69,7 @@ __all__ = [
     "Variant",
     "Wording",
     "applied",
+    "check",
     "comparison",
     "concordance",
     "diff",
