@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from conftest import SAMPLES, Run
@@ -154,8 +154,10 @@ def test_the_signs_of_markdown_are_cut_and_places_stay() -> None:
     assert [point.heading for point in parse_source(source).directives] == ["加强学习", "抓好落实"]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(st.text(st.sampled_from("讲话#*_`~[]()!<>\\-+ 1.=\n"), max_size=80))
+@example("```讲")
+@example("~~~ 讲话")
 def test_markdown_loses_signs_alone(text: str) -> None:
     source = source_from_bytes(text.encode("utf-8"), name="speech.md")
     if "](" not in text and "<" not in text:

@@ -14,7 +14,10 @@ from jianggao.reading.extract import Extract
 
 FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:[^\n]{0,2000}\n){0,200}?---[ \t]*(?:\r?\n|$)")
 LINE = re.compile(r"[^\r\n]+")
-RULE = re.compile(r"[ \t]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|=+[ \t]*|-+[ \t]*|`{3,}[^`]*|~{3,}.*)")
+RULE = re.compile(
+    r"[ \t]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|=+[ \t]*|-+[ \t]*"
+    r"|(?:`{3,}|~{3,})[ \t]*[A-Za-z0-9_.+#-]*[ \t]*)"  # a language may stand behind the fence, but no word of a speech
+)
 """A line across the page, under a heading, or around a block of code."""
 LEADING = re.compile(r"[ \t]*(?:>[ \t]?)*(?:#{1,6}(?=[ \t]|[^\x00-\x7f])[ \t]*|[-*+][ \t]+(?:\[[ xX]\][ \t]+)?)?")
 TRAILING = re.compile(r"[ \t]+#+[ \t]*$|[ \t]{2,}$|\\$")
