@@ -31,6 +31,13 @@ def cases(pattern: str) -> list[Any]:
     return rows
 
 
+def known_failures(param: Any) -> Any:
+    """Return a case's parameter, marked as an expected failure where the case says that it fails."""
+    case = param.values[0]
+    marks = [pytest.mark.xfail(strict=True, reason=case["why"])] if case.get("fails") else []
+    return pytest.param(case, id=param.id, marks=marks)
+
+
 @pytest.fixture(scope="session")
 def samples() -> list[Path]:
     """The sample speeches."""

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import HERE, cases
+from conftest import HERE, cases, known_failures
 from jianggao import parse
 from jianggao.analysis.quotes import Cited, find_quotes, source_index
 from jianggao.analysis.quotes.attribution import any_word
@@ -45,12 +45,6 @@ def row(quote: Quote) -> str:
 
 def rows(text: str) -> list[str]:
     return [row(quote) for quote in find_quotes(parse(text))]
-
-
-def known_failures(param: Any) -> Any:
-    case = param.values[0]
-    marks = [pytest.mark.xfail(strict=True, reason=case["why"])] if case.get("fails") else []
-    return pytest.param(case, id=param.id, marks=marks)
 
 
 def examples() -> list[Any]:

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import HERE, SAMPLES, cases
+from conftest import HERE, SAMPLES, cases, known_failures
 from jianggao import concordance, find_frames, find_slogans, parse, read, shared_slogans
 from jianggao.analysis.slogans.coding import BREAK
 from jianggao.analysis.slogans.find import deviation_of_proportions
@@ -47,12 +47,6 @@ def found(kind: str, text: str) -> list[str]:
     if kind == "terms":
         return [f"{each.text} | {each.count}" for each in find_slogans(speech) if each.kind == "term"]
     return [row(each) for each in find_slogans(speech) if each.kind == "slogan"]
-
-
-def known_failures(param: Any) -> Any:
-    case = param.values[0]
-    marks = [pytest.mark.xfail(strict=True, reason=case["why"])] if case.get("fails") else []
-    return pytest.param(case, id=param.id, marks=marks)
 
 
 def examples() -> list[Any]:

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import HERE, cases
+from conftest import HERE, cases, known_failures
 from jianggao import Rulebook, Speech, Task, extended, find_quotes, find_tasks, parse, rulebook
 from jianggao.analysis.tasks.known import TaskRules
 from jianggao.analysis.tasks.openings import Openings, first_characters, gathered
@@ -45,12 +45,6 @@ def row(task: Task) -> str:
 
 def rows(text: str) -> list[str]:
     return [row(task) for task in found(text)]
-
-
-def known_failures(param: Any) -> Any:
-    case = param.values[0]
-    marks = [pytest.mark.xfail(strict=True, reason=case["why"])] if case.get("fails") else []
-    return pytest.param(case, id=param.id, marks=marks)
 
 
 def examples() -> list[Any]:
