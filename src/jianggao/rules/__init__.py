@@ -21,7 +21,7 @@ FILES: dict[str, tuple[str, ...]] = {
     "marks": ("marks", "decoys"),
     "frame": (
         "titles", "bylines", "vocatives", "greetings", "addresses",
-        "announcements", "closings", "tails", "tail_openers", "heads",
+        "announcements", "agendas", "closings", "tails", "tail_openers", "heads",
     ),
     "quotes": (
         "cues", "names", "persons", "bodies", "documents", "people", "sayings", "leads", "adverbs", "occasions",
@@ -63,6 +63,7 @@ FULL = frozenset(
 SEARCHED = frozenset(
     {
         "announcements",
+        "agendas",
         "persons",
         "bodies",
         "documents",
