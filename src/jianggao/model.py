@@ -37,7 +37,7 @@ class Cut(NamedTuple):
     """What was there, for a speech that was read back from a document; else the original has it."""
 
 
-LAYOUT_FORMS = frozenset({"blank", "wrap", "return", "page", "markup"})
+LAYOUT_FORMS = frozenset({"blank", "wrap", "return", "page", "markup", "unseen"})
 """The forms of `Cut` that are layout, not a publisher's marker."""
 
 

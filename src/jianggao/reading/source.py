@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from jianggao.model import LAYOUT_FORMS, Cut, Finding, Source, Span
-from jianggao.reading.cuts import marker_cuts, wrap_spans
+from jianggao.reading.cuts import marker_cuts, unseen_cuts, wrap_spans
 from jianggao.reading.encodings import decode
 from jianggao.reading.files import format_of, limited
 from jianggao.rules import Rulebook, rulebook
@@ -68,12 +68,13 @@ def source_from_text(
     rules: Rulebook | None = None,
     layout: Sequence[Cut] = (),
 ) -> Source:
-    r"""Take the markers out of `text`, make every line break `\n`, and join hard-wrapped lines.
+    r"""Take the markers and what nobody sees out of `text`, make every line break `\n`, and join hard-wrapped lines.
 
     `layout` is what the reader of a document found to be the page's and not the speech's, in order;
     it is taken out as well. Everything else stays to the letter. Never raises, whatever the text.
     """
     cuts = _merged(list(layout), marker_cuts(text, rules or rulebook()))
+    cuts = _merged(cuts, unseen_cuts(text))
     if "\r" in text:
         cuts = _merged(cuts, [Cut(Span(at, at + 1), "return") for at in _carriage_returns(text)])
     clean, segments = _without(text, cuts)
