@@ -37,6 +37,9 @@ SUFFIXES = {".html": "html", ".htm": "html", ".xhtml": "html", ".shtml": "html",
 WEB_PAGE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)[\s>]", re.I | re.S
 )
+FRAGMENT = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!--|(?:head|meta|title|style|body|div|p|span|table|center|h[1-6]|br)\b[^<>]*>)", re.I)
+"""The beginning of a page without its first tag, which many programs write and name `.doc`."""
+PRETENDERS = frozenset({".doc", ".wps", ".docx", ".dot", ".rtf"})
 SNIFFED = 1 << 12
 """Bytes looked at for the beginning of a web page."""
 MAX_SIZE = 64 << 20
@@ -80,7 +83,10 @@ def format_of(data: bytes, name: str = "") -> str:
             return form
     if WEB_PAGE.match(data, 0, SNIFFED):
         return "html"
-    return SUFFIXES.get(os.path.splitext(name)[1].lower(), "")
+    suffix = os.path.splitext(name)[1].lower()
+    if suffix in PRETENDERS and FRAGMENT.match(data, 0, SNIFFED):
+        return "html"
+    return SUFFIXES.get(suffix, "")
 
 
 def refuse_other_formats(data: bytes) -> None:

@@ -16,7 +16,7 @@ from jianggao.rules import Rulebook
 PROSE = 30
 """Characters outside links of a line that is prose; it also has a stop."""
 STOPS = re.compile("[。；！？：]")
-FOOT_SHARE = 4
+FOOT_SHARE = 3
 """The foot holds at most one word of prose in so many of the page."""
 
 
@@ -72,7 +72,9 @@ def furniture(lines: list[Line], rules: Rulebook) -> set[int]:
     for number, rows in blocks.items():
         if not sentences[number]:
             found.update(rows)
-    return found.union(range(foot, len(lines)))
+    title = re.compile(rules.any_of("titles"))
+    named = {at for at in found if at < first and not lines[at].linked and title.fullmatch(lines[at].text.strip())}
+    return (found - named).union(range(foot, len(lines)))
 
 
 def _unlink(lines: list[Line]) -> None:

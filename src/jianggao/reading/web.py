@@ -22,6 +22,7 @@ from jianggao.rules import Rulebook
 
 UNSEEN = frozenset({
     "script", "style", "noscript", "template", "title", "iframe", "object", "svg", "canvas", "audio", "video", "datalist",
+    "rt", "rp",  # the pronunciation above a character
 })  # fmt: skip
 FRAME = frozenset({"nav", "footer", "aside", "button", "select", "textarea"})
 NAMED = frozenset({"div", "section", "ul", "ol", "dl", "table", "td", "header", "form"})
