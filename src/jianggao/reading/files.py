@@ -37,7 +37,9 @@ SUFFIXES = {".html": "html", ".htm": "html", ".xhtml": "html", ".shtml": "html",
 WEB_PAGE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)[\s>]", re.I | re.S
 )
-FRAGMENT = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!--|(?:head|meta|title|style|body|div|p|span|table|center|h[1-6]|br)\b[^<>]*>)", re.I)
+FRAGMENT = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*<(?:!--|(?:head|meta|title|style|body|div|p|span|table|center|h[1-6]|br)\b[^<>]*>)", re.I
+)
 """The beginning of a page without its first tag, which many programs write and name `.doc`."""
 PRETENDERS = frozenset({".doc", ".wps", ".docx", ".dot", ".rtf"})
 SNIFFED = 1 << 12

@@ -90,7 +90,7 @@ def _foot(lines: list[Line], prose: list[int], rules: Rulebook) -> int:
 
     Below it prose is the page's where it stands in a block of the frame, by a linked headline, or says so itself.
     """
-    opens = re.compile(rules.any_of("page_feet"))
+    opens = [(re.compile(rule.pattern), bool(rule.options.get("last"))) for rule in rules["page_feet"]]
     tells = re.compile(rules.any_of("page_notices"))
     most = sum(prose) // FOOT_SHARE
     taken, foot = 0, len(lines)
@@ -100,6 +100,8 @@ def _foot(lines: list[Line], prose: list[int], rules: Rulebook) -> int:
         headline = line.linked or (at and lines[at - 1].is_links)
         if taken > most or (prose[at] and not (line.frame or headline or tells.search(line.text))):
             break
-        if opens.fullmatch(line.text.strip()):
-            foot = at
+        text = line.text.strip()
+        own = next((last for pattern, last in opens if pattern.fullmatch(text)), None)
+        if own is not None:
+            foot = at + own
     return foot

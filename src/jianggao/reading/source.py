@@ -10,6 +10,7 @@ from jianggao.model import LAYOUT_FORMS, Cut, Finding, Source, Span
 from jianggao.reading.cuts import marker_cuts, unseen_cuts, wrap_spans
 from jianggao.reading.encodings import decode
 from jianggao.reading.files import format_of, limited
+from jianggao.reading.radicals import unified
 from jianggao.rules import Rulebook, rulebook
 
 WORD_BREAK = re.compile(r"(?<=[0-9A-Za-z])\n(?=[0-9A-Za-z])")
@@ -87,7 +88,7 @@ def source_from_text(
         cuts = _merged(cuts, wraps)
         clean, segments = _without(text, cuts)
         clean = WORD_BREAK.sub(" ", clean)
-    return Source(clean, text, tuple(cuts), segments, len(text), name, encoding, data=data, findings=findings)
+    return Source(unified(clean), text, tuple(cuts), segments, len(text), name, encoding, data=data, findings=findings)
 
 
 def without_markers(source: Source) -> str:
