@@ -52,6 +52,10 @@ ERRORS: dict[str, tuple[str, str]] = {
         "这份 PDF 只有图像，没有文字 — 请先做文字识别（OCR），再读识别后的文件",
         "this PDF is a scan, pictures without text — have its text recognised (OCR) first and read the result",
     ),
+    "error.no-characters": (
+        "这份 PDF 没有说明字形是什么字，读出来是乱码 — 请用原文件（Word 等）；没有的话先做文字识别（OCR）再读",
+        "this PDF does not tell which characters its glyphs are — take the file it was made from, or have it recognised (OCR)",
+    ),
     "error.extra": (
         "读{format}还缺组件 — 请运行 pip install 'jianggao[{extra}]'",
         "reading {format} needs one more package — pip install 'jianggao[{extra}]'",

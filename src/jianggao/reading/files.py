@@ -42,6 +42,9 @@ FRAGMENT = re.compile(
 )
 """The beginning of a page without its first tag, which many programs write and name `.doc`."""
 PRETENDERS = frozenset({".doc", ".wps", ".docx", ".dot", ".rtf"})
+PDF_BEHIND = re.compile(rb"[\x00-\x20]%PDF-[12]\.[0-9][\r\n]")
+PDF_WITHIN = 1024
+"""Bytes in which a PDF's first line may stand (ISO 32000-1, annex H, note 13)."""
 SNIFFED = 1 << 12
 """Bytes looked at for the beginning of a web page."""
 MAX_SIZE = 64 << 20
@@ -85,6 +88,8 @@ def format_of(data: bytes, name: str = "") -> str:
             return form
     if WEB_PAGE.match(data, 0, SNIFFED):
         return "html"
+    if PDF_BEHIND.search(data, 0, PDF_WITHIN):
+        return "pdf"
     suffix = os.path.splitext(name)[1].lower()
     if suffix in PRETENDERS and FRAGMENT.match(data, 0, SNIFFED):
         return "html"

@@ -10,6 +10,7 @@ import io
 import logging
 import re
 import zlib
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from jianggao.errors import ReadError
@@ -35,15 +36,19 @@ CHUNK = 1 << 16
 def pdf_text(data: bytes, rules: Rulebook, max_size: int) -> Extract:
     """Return the text of a PDF.
 
-    `ReadError` is raised where it is damaged, locked, a scan without text, or unpacks to more than
+    `ReadError` is raised where it is damaged, locked, a scan without text, does not tell its characters, or unpacks to more than
     `max_size` bytes, and where the extra `office` is not installed.
     """
+    data = data[max(data.find(b"%PDF-"), 0) :]
     limited(_unpacked(data, max_size), max_size)
     pages = _pages(data)
-    if not any(pages):
-        raise ReadError("scan")
-    furniture = page_furniture(pages, re.compile(rules.any_of("page_numbers")))
+    furniture = page_furniture(pages, re.compile(rules.any_of("page_numbers")), re.compile(rules.any_of("footnotes")))
     lines = [line for page in pages for line in page]
+    if len(furniture) == len(lines):
+        raise ReadError("scan")
+    signs = Counter("\ufffd" in sign for line in lines for _, _, sign in line.signs)
+    if signs[True] > signs[False]:
+        raise ReadError("no-characters")
     joined = joined_lines([line for line in lines if id(line) not in furniture])
     pieces: list[str] = []
     cuts: list[Cut] = []
@@ -102,8 +107,6 @@ def _inflated(data: bytes, at: int, most: int, depth: int = 0) -> int:
 def _pages(data: bytes) -> list[list[Line]]:
     """Return the lines of each page, from its top."""
     try:
-        from pdfminer.high_level import extract_pages
-        from pdfminer.layout import LAParams
         from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
     except ImportError:
         raise ReadError("extra", format=("PDF", "a PDF"), extra="office") from None
@@ -111,14 +114,49 @@ def _pages(data: bytes) -> list[list[Line]]:
     level = log.level
     log.setLevel(logging.CRITICAL)  # it warns of every font that lacks a measure
     try:
-        pages = extract_pages(io.BytesIO(data), laparams=LAParams())
-        return in_order([[_line(found, number) for found in _found(page)] for number, page in enumerate(pages, 1)])
+        return in_order([[_line(found, number) for found in _found(page)] for number, page in enumerate(_laid_out(data), 1)])
     except (PDFPasswordIncorrect, PDFEncryptionError):
         raise ReadError("encrypted", format=NAMES["pdf"]) from None
     except Exception as error:  # a broken PDF makes the library raise whatever its broken part leads to
         raise ReadError("damaged", format=NAMES["pdf"], reason=str(error) or type(error).__name__) from None
     finally:
         log.setLevel(level)
+
+
+def _laid_out(data: bytes) -> Iterator[LTPage]:
+    """Yield the pages with their text laid out in lines; a page is turned the way most of its signs stand."""
+    from pdfminer.converter import PDFPageAggregator
+    from pdfminer.layout import LAParams
+    from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+    from pdfminer.pdfpage import PDFPage
+
+    resources = PDFResourceManager()
+    device = PDFPageAggregator(resources, laparams=LAParams())
+    interpreter = PDFPageInterpreter(resources, device)
+    for page in PDFPage.get_pages(io.BytesIO(data)):
+        interpreter.process_page(page)
+        found = device.get_result()
+        if turn := _turn(found):
+            page.rotate = (page.rotate + turn) % 360
+            interpreter.process_page(page)
+            found = device.get_result()
+        yield found
+
+
+def _turn(page: LTPage) -> int:
+    """Return by how many degrees, clockwise, a page has to be turned for most of its signs to stand upright."""
+    from pdfminer.layout import LTChar, LTContainer
+
+    turns: Counter[int] = Counter()
+    waiting: list[object] = [page]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, LTChar):
+            across, along = each.matrix[:2]
+            turns[(0 if across > 0 else 180) if abs(across) >= abs(along) else 90 if along > 0 else 270] += 1
+        elif isinstance(each, LTContainer):
+            waiting += each
+    return turns.most_common(1)[0][0] if turns else 0
 
 
 def _found(page: LTPage) -> Iterator[LTTextLine]:

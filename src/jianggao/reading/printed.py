@@ -7,6 +7,7 @@ that holds across columns and pages too.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,9 +27,15 @@ GAP = 0.15
 WIDE_GAP = 1.4
 """Of the usual distance of lines: a wider one parts paragraphs."""
 SIDE_BY_SIDE = 0.3
-"""Share of a page's lines that have another beside them, from which on it is a table or set in columns."""
-GUTTER = 0.6
-"""Share of such rows that are open at the same place, from which on it parts columns."""
+"""Share of the lines that have another beside them, from which on they are the cells of a table."""
+LEAST_SIDE = 0.2
+"""Share of a page's lines on either side of the place that parts it into columns."""
+MOST_ACROSS = 0.2
+"""Share of a page's lines that may run across that place."""
+BESIDE = 0.5
+"""Share of a column's lines that have another beside them."""
+SMALL_TYPE = 0.8
+"""Of the usual size of a page: type of footnotes."""
 NARROWEST = 8
 """Signs of an ordinary line of a column; the cells of a table hold fewer."""
 LINE_BREAKS = re.compile(r"[\r\n]")
@@ -56,6 +63,11 @@ class Line:
         """The size of the type, near enough."""
         return self.top - self.bottom
 
+    @property
+    def heights(self) -> range:
+        """The whole points it takes up, from the foot of the page."""
+        return range(round(self.bottom), round(self.top))
+
     def is_with(self, other: Line) -> bool:
         """Tell whether both stand in the same column of the same page."""
         return (self.page, self.column) == (other.page, other.column)
@@ -63,76 +75,90 @@ class Line:
 
 def in_order(pages: list[list[Line]]) -> list[list[Line]]:
     """Return the lines of each page as they are read, the pieces of one line joined, each with its text and number."""
-    rows = [_rows([line for line in page if line_text(line)]) for page in pages]
-    gutters = [_gutter(page) for page in rows]
+    pages = [[line for line in page if line_text(line)] for page in pages]
+    gutters = [_gutter(page) for page in pages]
     common = Counter(round(gutter) for gutter in gutters if gutter is not None).most_common(1)
     ordered = []
-    for page, gutter in zip(rows, gutters, strict=True):
-        if gutter is None and common and any(left < common[0][0] < right for left, right in _gaps(page)):
-            gutter = float(common[0][0])
-        lines = _one_column(page) if gutter is None else list(_columns(page, gutter))
+    for page, own in zip(pages, gutters, strict=True):
+        gutter = float(common[0][0]) if own is None and common else own
+        if gutter is None or _crossing(page, gutter) > MOST_ACROSS * len(page):
+            lines = _one_column(page)
+        else:
+            lines = list(_columns(page, gutter))
         for number, line in enumerate(lines, 1):
             line.text, line.number = line_text(line), number
         ordered.append(lines)
     return ordered
 
 
-def _rows(lines: list[Line]) -> list[list[Line]]:
-    """Return the lines in rows from the top, those at one height beside each other from the left."""
+def _gutter(lines: list[Line]) -> float | None:
+    """Return the place at which a page is parted into columns; None where it is not.
+
+    Hardly a line runs across it, and many stand on either side, side by side, as long as lines of prose are.
+    """
+    least = LEAST_SIDE * len(lines)
+    rights = sorted(line.right for line in lines)
+    lefts = sorted(line.left for line in lines)
+    best: tuple[int, float] | None = None
+    for left in sorted({round(line.left) for line in lines}):
+        before = bisect_right(rights, left)
+        after = len(lefts) - bisect_left(lefts, left - 0.5)
+        if before < least or after < least:
+            continue
+        place = (left + rights[before - 1]) / 2
+        across = len(lines) - before - after
+        if best is None or across < best[0]:
+            best = across, place
+    if best is None or best[0] > MOST_ACROSS * len(lines):
+        return None
+    at = best[1]
+    sides = [line for line in lines if line.right <= at], [line for line in lines if line.left >= at]
+    for side, other in (sides, sides[::-1]):
+        heights = {height for line in other for height in line.heights}
+        beside = sum(not heights.isdisjoint(line.heights) for line in side)
+        narrow = median(line.right - line.left for line in side) < NARROWEST * median(line.size for line in side)
+        if narrow or beside < BESIDE * min(len(side), len(other)):
+            return None
+    return at
+
+
+def _crossing(lines: list[Line], gutter: float) -> int:
+    return sum(line.left < gutter < line.right for line in lines)
+
+
+def _columns(lines: list[Line], gutter: float) -> Iterator[Line]:
+    """Yield the lines of a page with two columns: each as far down as the next line that runs across."""
+    across: list[Line] = []
+    left: list[Line] = []
+    right: list[Line] = []
+
+    def flush() -> Iterator[Line]:
+        yield from _one_column(across)
+        for number, column in enumerate((left, right), 1):
+            for line in _one_column(column):
+                line.column = number
+                yield line
+
+    for line in sorted(lines, key=lambda line: -(line.top + line.bottom)):
+        crosses = line.left < gutter < line.right
+        if crosses and (left or right):
+            yield from flush()
+            across, left, right = [], [], []
+        (across if crosses else left if line.right <= gutter else right).append(line)
+    yield from flush()
+
+
+def _one_column(lines: list[Line]) -> list[Line]:
+    """Return lines from the top; the pieces of a line are joined, the cells of a table are not."""
     rows: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: (-(line.top + line.bottom) / 2, line.left)):
         if rows and line.top + line.bottom > 2 * rows[-1][0].bottom:
             rows[-1].append(line)
         else:
             rows.append([line])
-    return [sorted(row, key=lambda line: line.left) for row in rows]
-
-
-def _gaps(rows: list[list[Line]]) -> list[tuple[float, float]]:
-    """Return the gaps between pieces that stand beside each other."""
-    return [(before.right, after.left) for row in rows for before, after in pairwise(row) if after.left > before.right]
-
-
-def _gutter(rows: list[list[Line]]) -> float | None:
-    """Return the place at which a page is parted into columns: most rows are open there, with long lines on both sides."""
-    lines = [line for row in rows for line in row]
-    gaps = _gaps(rows)
-    if len(gaps) <= SIDE_BY_SIDE * len(lines):
-        return None
-    edges = sorted([(left, -1) for left, _ in gaps] + [(right, 1) for _, right in gaps])
-    best, at, open_gaps = 0, 0.0, 0
-    for (place, step), (following, _) in pairwise([*edges, (edges[-1][0], 0)]):
-        open_gaps -= step
-        if open_gaps > best:
-            best, at = open_gaps, (place + following) / 2
-    sides = [line for line in lines if line.right <= at], [line for line in lines if line.left >= at]
-    is_text = all(side and median(line.right - line.left for line in side) >= NARROWEST * side[0].size for side in sides)
-    return at if is_text and best >= GUTTER * len([row for row in rows if len(row) > 1]) else None
-
-
-def _one_column(rows: list[list[Line]]) -> list[Line]:
-    """Return the lines of a page without columns; the pieces of a line are joined, the cells of a table are not."""
-    lines = [line for row in rows for line in row]
-    return lines if len(lines) - len(rows) > SIDE_BY_SIDE * len(lines) else [_joined_row(row) for row in rows]
-
-
-def _columns(rows: list[list[Line]], gutter: float) -> Iterator[Line]:
-    """Yield the lines of a page with two columns: each as far down as the next line that runs across."""
-    left: list[Line] = []
-    right: list[Line] = []
-    for row in [*rows, []]:
-        across = [line for line in row if line.left < gutter < line.right]
-        if across or not row:
-            for number, column in enumerate((left, right), 1):
-                for line in _one_column(_rows(column)):
-                    line.column = number
-                    yield line
-            left, right = [], []
-        if across:
-            yield _joined_row(row)
-        else:
-            left += [line for line in row if line.left < gutter]
-            right += [line for line in row if line.left >= gutter]
+    if len(lines) - len(rows) > SIDE_BY_SIDE * len(lines):
+        return [line for row in rows for line in sorted(row, key=lambda line: line.left)]
+    return [_joined_row(row) for row in rows]
 
 
 def _joined_row(row: list[Line]) -> Line:
@@ -156,8 +182,8 @@ def line_text(line: Line) -> str:
     return LINE_BREAKS.sub(" ", text).strip(" \t\u3000\xa0")
 
 
-def page_furniture(pages: list[list[Line]], page_number: re.Pattern[str]) -> set[int]:
-    """Return the identities of the lines that are page numbers, running heads or running feet."""
+def page_furniture(pages: list[list[Line]], page_number: re.Pattern[str], footnote: re.Pattern[str]) -> set[int]:
+    """Return the identities of the lines that are page numbers, running heads, running feet or footnotes."""
     pages = [sorted(page, key=lambda line: -line.bottom) for page in pages]
     edges = [[*page[:EDGE_LINES], *page[max(EDGE_LINES, len(page) - EDGE_LINES) :]] for page in pages]
     repeated = Counter(key for edge in edges for key in {_look(line) for line in edge})
@@ -170,7 +196,21 @@ def page_furniture(pages: list[list[Line]], page_number: re.Pattern[str]) -> set
                 if not (page_number.fullmatch(line.text) or (count > 1 and 2 * count > written)):
                     break
                 found.add(id(line))
+        found.update(map(id, _footnotes([line for line in page if id(line) not in found], footnote)))
     return found
+
+
+def _footnotes(page: list[Line], footnote: re.Pattern[str]) -> list[Line]:
+    """Return the lines in small type at the foot of a page, from the first that begins with a footnote's mark."""
+    if not page:
+        return []
+    small = SMALL_TYPE * median(line.size for line in page)
+    first = len(page)
+    while first and page[first - 1].size < small:
+        first -= 1
+    while first < len(page) and footnote.match(page[first].text) is None:
+        first += 1
+    return page[first:]
 
 
 def _look(line: Line) -> tuple[str, int]:
