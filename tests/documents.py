@@ -97,8 +97,9 @@ def docx(
     namespace: str = W,
     prologue: str = HEAD,
     parts: dict[str, str] | None = None,
+    kind: str = "document.main",
 ) -> bytes:
-    """Return the bytes of a Word document with such paragraphs, lists and styles."""
+    """Return the bytes of a Word document with such paragraphs, lists and styles; LibreOffice opens it too."""
     folder = main.rpartition("/")[0]
 
     def part(tag: str, inside: str) -> str:
@@ -109,7 +110,9 @@ def docx(
         return f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">{inside}</Relationships>'
 
     files = {
-        "[Content_Types].xml": f'{HEAD}<Types xmlns="{PACKAGE}/content-types"/>',
+        "[Content_Types].xml": content_types(
+            {main: kind, f"{folder}/styles.xml": "styles", f"{folder}/numbering.xml": "numbering"}
+        ),
         "_rels/.rels": relations(("officeDocument", main)),
         f"{folder}/_rels/{main.rpartition('/')[2]}.rels": relations(("styles", "styles.xml"), ("numbering", "numbering.xml")),
         main: part("document", f"<w:body>{''.join(body)}<w:sectPr/></w:body>"),
@@ -118,6 +121,19 @@ def docx(
         **(parts or {}),
     }
     return archive(files)
+
+
+def content_types(kinds: dict[str, str]) -> str:
+    """Return a `[Content_Types].xml`, with what kind of part each name is."""
+    of = "application/vnd.openxmlformats"
+    rows = "".join(
+        f'<Override PartName="/{name}" ContentType="{of}-officedocument.wordprocessingml.{kind}+xml"/>'
+        for name, kind in kinds.items()
+    )
+    default = f'<Default Extension="rels" ContentType="{of}-package.relationships+xml"/>'
+    return (
+        f'{HEAD}<Types xmlns="{PACKAGE}/content-types">{default}<Default Extension="xml" ContentType="text/xml"/>{rows}</Types>'
+    )
 
 
 def archive(files: dict[str, str]) -> bytes:

@@ -48,10 +48,19 @@ def extract(
             if package.is_open_document:
                 return extract("odt", data, max_size=max_size)
             return word_text(package)
+        case "flat-docx":
+            from jianggao.reading.package import FlatPackage
+            from jianggao.reading.word import word_text
+
+            return word_text(FlatPackage(data))
         case "html":
             from jianggao.reading.web import web_text
 
             return web_text(data, encoding, rules or rulebook())
+        case "mhtml":
+            from jianggao.reading.mhtml import archived_page
+
+            return extract("html", archived_page(data), encoding=encoding, rules=rules, max_size=max_size)
         case "pdf":
             from jianggao.reading.pdf import pdf_text
 

@@ -11,6 +11,7 @@ import io
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Collection
 from typing import NoReturn
 from xml.etree import ElementTree
 
@@ -31,6 +32,7 @@ PREFIXES = {
     "http://schemas.openxmlformats.org/officeDocument/2006/math": "m:",
     "http://purl.oclc.org/ooxml/officeDocument/math": "m:",
     "http://schemas.openxmlformats.org/package/2006/relationships": "",
+    "http://schemas.microsoft.com/office/2006/xmlPackage": "pkg:",
     "http://schemas.openxmlformats.org/package/2006/content-types": "",
 }
 OTHERS = (
@@ -55,7 +57,8 @@ class Package:
             self.archive = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, OSError) as error:
             damaged(error)
-        self.members = {info.filename: info for info in self.archive.infolist()}
+        self.infos = {info.filename: info for info in self.archive.infolist()}
+        self.members: Collection[str] = self.infos
         self.limit = limit
         self.taken = 0
         self.is_open_document = "content.xml" in self.members and "mimetype" in self.members
@@ -83,10 +86,10 @@ class Package:
 
     def tree(self, name: str) -> Element | None:
         """Return a part as a tree of elements with short names (`w:p`); None where there is no such part."""
-        info = self.members.get(name)
+        info = self.infos.get(name)
         if info is None:
             return None
-        parser = ElementTree.XMLParser(target=_Builder())
+        parser = _parser()
         try:
             with self.archive.open(info) as member:
                 size = 0
@@ -105,6 +108,30 @@ class Package:
         except RuntimeError:  # what zipfile raises for a member with a password
             raise ReadError("encrypted", format=NAMES["docx"]) from None
         return root
+
+
+class FlatPackage(Package):
+    """The parts of a document in one piece of XML, as Word writes its "Word XML document" (.xml)."""
+
+    def __init__(self, data: bytes) -> None:
+        parser = _parser()
+        try:
+            parser.feed(data)
+            root: Element = parser.close()
+        except (ElementTree.ParseError, ValueError, LookupError) as error:
+            damaged(error)
+        self.parts = {part.get("pkg:name", "").lstrip("/"): part.find("pkg:xmlData") for part in root.findall("pkg:part")}
+        self.members = self.parts
+        self.is_open_document = False
+
+    def tree(self, name: str) -> Element | None:
+        """Return a part as `Package.tree` does."""
+        part = self.parts.get(name)
+        return next(iter(part), None) if part is not None else None
+
+
+def _parser() -> ElementTree.XMLParser:
+    return ElementTree.XMLParser(target=_Builder())
 
 
 class _Builder(ElementTree.TreeBuilder):
