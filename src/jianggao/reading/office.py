@@ -32,6 +32,7 @@ MANIFEST = 1 << 20
 STREAM_NAMES = {
     # names inside a compound file (MS-CFB 2.6.1): (in Chinese, in English)
     "Workbook": ("Excel 工作簿（.xls）", "an Excel workbook (.xls)"),
+    "Book": ("Excel 工作簿（.xls）", "an Excel workbook (.xls)"),
     "PowerPoint Document": ("PowerPoint 演示文稿（.ppt）", "a PowerPoint presentation (.ppt)"),
 }
 PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
