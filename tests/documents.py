@@ -190,15 +190,54 @@ def pdf(
     return out.getvalue()
 
 
-def _wrapped(text: str, indent: int) -> list[tuple[int, str]]:
+def set_pdf(pages: Iterable[Iterable[tuple[float, float, float, str]]], *, turned: int = 0) -> bytes:
+    """Return a PDF of pages with texts at places: each from the left, from the foot, of a size.
+
+    With `turned` the pages are drawn as they should be read, and told to be shown turned by so many degrees.
+    """
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    out = io.BytesIO()
+    canvas = Canvas(out, (PAGE_WIDTH, PAGE_HEIGHT), pageCompression=0)
+    for page in pages:
+        canvas.setPageRotation(turned)
+        for left, bottom, size, text in page:
+            canvas.setFont("STSong-Light", size)
+            canvas.drawString(left, bottom, text)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def in_columns(
+    paragraphs: Sequence[str], *, columns: int = 2, rows: int = 30, signs: int = 18, shift: float = 0
+) -> list[list[tuple[float, float, float, str]]]:
+    """Return pages for `set_pdf` with paragraphs in columns, the second `shift` points lower than the first."""
+    size, leading = 11.0, 18.0
+    set_lines = [line for text in paragraphs for line in _wrapped(text, 2, signs)]
+    pages = []
+    for at in range(0, len(set_lines), rows * columns):
+        page = []
+        for row, (indent, text) in enumerate(set_lines[at : at + rows * columns]):
+            column, down = divmod(row, rows)
+            left = 60 + column * (signs + 3) * size
+            page.append((left + indent * size, 740 - down * leading - column * shift, size, text))
+        pages.append(page)
+    return pages
+
+
+def _wrapped(text: str, indent: int, signs: int = IN_LINE) -> list[tuple[int, str]]:
     """Return the lines of a paragraph, each with its indent; words in Latin letters and figures are not broken."""
     rows: list[list[str]] = [[]]
-    room = float(IN_LINE - indent)
+    room = float(signs - indent)
     for word in re.findall(r"[!-~]+|.", text):
         width = len(word) * (0.5 if word.isascii() else 1)
         if width > room:
             rows.append([])
-            room = float(IN_LINE)
+            room = float(signs)
         rows[-1].append(word)
         room -= width
     return [(0 if at else indent, "".join(row)) for at, row in enumerate(rows)] if text else []

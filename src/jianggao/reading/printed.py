@@ -22,6 +22,8 @@ INDENT = 0.8
 """Of the size of the type: a line that begins farther in than this begins a paragraph."""
 SHORT = 2.2
 """Of the size of the type: a line that ends farther from the margin than this ends its paragraph."""
+LEAST_WIDTH = 12
+"""Signs of the longest line from which on lines are taken to be wrapped at a margin."""
 GAP = 0.15
 """Of the size of the type: a wider gap between Latin letters is a space."""
 WIDE_GAP = 1.4
@@ -233,7 +235,8 @@ def joined_lines(lines: list[Line]) -> dict[int, str]:
     joined: dict[int, str] = {}
     for above, line in pairs:
         follows = above.is_with(line)
-        is_full = lefts[above.page, above.column] + widths[above.column > 0] - above.right < SHORT * above.size
+        width = widths[above.column > 0]
+        is_full = width >= LEAST_WIDTH * above.size and lefts[above.page, above.column] + width - above.right < SHORT * above.size
         begins = line.left - lefts[line.page, line.column] > INDENT * line.size
         parted = follows and above.bottom - line.bottom > WIDE_GAP * usual
         other_type = abs(above.size - line.size) > 0.2 * max(above.size, line.size)
