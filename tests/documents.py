@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -96,8 +96,7 @@ def docx(
     main: str = "word/document.xml",
     namespace: str = W,
     prologue: str = HEAD,
-    parts: dict[str, str] | None = None,
-    kind: str = "document.main",
+    parts: Mapping[str, str | bytes] | None = None,
 ) -> bytes:
     """Return the bytes of a Word document with such paragraphs, lists and styles; LibreOffice opens it too."""
     folder = main.rpartition("/")[0]
@@ -109,9 +108,9 @@ def docx(
         inside = "".join(f'<Relationship Id="r{at}" Type="{OFFICE}/{kind}" Target="{to}"/>' for at, (kind, to) in enumerate(rows))
         return f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">{inside}</Relationships>'
 
-    files = {
+    files: dict[str, str | bytes] = {
         "[Content_Types].xml": content_types(
-            {main: kind, f"{folder}/styles.xml": "styles", f"{folder}/numbering.xml": "numbering"}
+            {main: "document.main", f"{folder}/styles.xml": "styles", f"{folder}/numbering.xml": "numbering"}
         ),
         "_rels/.rels": relations(("officeDocument", main)),
         f"{folder}/_rels/{main.rpartition('/')[2]}.rels": relations(("styles", "styles.xml"), ("numbering", "numbering.xml")),
@@ -136,7 +135,7 @@ def content_types(kinds: dict[str, str]) -> str:
     )
 
 
-def archive(files: dict[str, str]) -> bytes:
+def archive(files: Mapping[str, str | bytes]) -> bytes:
     """Return the bytes of a zip archive."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as zipped:

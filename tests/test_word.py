@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from documents import (
+    HEAD,
+    OFFICE,
+    PACKAGE,
     abstract,
     archive,
     docx,
@@ -365,6 +371,116 @@ def test_a_hidden_character_style_hides() -> None:
     assert lines(docx(body, styles=[hidden])) == ["显"]
 
 
+HIDDEN = "<w:rPr><w:vanish/></w:rPr>"
+
+
+def test_a_paragraph_that_is_hidden_is_none_and_not_counted() -> None:
+    gone = f"<w:p><w:pPr>{numbered(1, 0)}{HIDDEN}</w:pPr>{run('隐', HIDDEN)}</w:p>"
+    body = [paragraph("甲", 1, 0), gone, paragraph("乙", 1, 0)]
+    assert lines(docx(body, numbering=[OFFICIAL, use(1, 0)])) == ["一、甲", "二、乙"]
+
+
+def test_a_heading_whose_end_is_hidden_runs_on_into_its_text() -> None:
+    """What Word calls a style separator: heading and text in one line, each of a style of its own."""
+    heading = f"<w:p><w:pPr>{numbered(1, 0)}<w:rPr><w:vanish/><w:specVanish/></w:rPr></w:pPr>{run('加强学习。')}</w:p>"
+    body = [heading, paragraph("学而不思则罔。"), paragraph("抓好落实", 1, 0)]
+    assert lines(docx(body, numbering=[OFFICIAL, use(1, 0)])) == ["一、加强学习。学而不思则罔。", "二、抓好落实"]
+
+
+def test_a_paragraph_style_may_hide() -> None:
+    note = f'<w:style w:type="paragraph" w:styleId="Note"><w:name w:val="Note"/>{HIDDEN}</w:style>'
+    shown = run("显", '<w:rPr><w:vanish w:val="0"/></w:rPr>')
+    assert lines(docx([paragraph(inside=run("隐") + shown, of="Note")], styles=[note])) == ["显"]
+
+
+@pytest.mark.parametrize("code", ['TOC \\o "1-3"', "  TOC"])
+def test_a_table_of_contents_is_known_by_its_field(code: str) -> None:
+    def char(kind: str) -> str:
+        return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+    body = [
+        paragraph("讲话"),
+        paragraph(inside=f"{char('begin')}<w:r><w:instrText>{code}</w:instrText></w:r>{char('separate')}{run('一、学习 1')}"),
+        paragraph(inside=run("二、落实 2")),
+        paragraph(inside=char("end") + run("同志们：")),
+        paragraph("一、学习"),
+    ]
+    source = source_from_bytes(docx(body))
+    assert source.text == "讲话\n同志们：\n一、学习\n"
+    assert source.original == "讲话\n一、学习 1\n二、落实 2\n同志们：\n一、学习\n"
+
+
+def test_a_table_of_contents_is_known_by_its_gallery() -> None:
+    gallery = '<w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
+    table = f"<w:sdt>{gallery}<w:sdtContent>{paragraph('目录')}{paragraph('一、学习 1')}</w:sdtContent></w:sdt>"
+    assert source_from_bytes(docx([table, paragraph("同志们：")])).text == "同志们：\n"
+
+
+def inserted(content: str | bytes, name: str = "chunk.dat") -> bytes:
+    """Return a document that has another file in it, whole."""
+    relation = f'<Relationship Id="c1" Type="{OFFICE}/aFChunk" Target="{name}"/>'
+    relations = f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">{relation}</Relationships>'
+    body = [paragraph("前"), f'<w:altChunk xmlns:r="{OFFICE}" r:id="c1"/>', paragraph("后")]
+    return docx(body, parts={f"word/{name}": content, "word/_rels/document.xml.rels": relations})
+
+
+WEB_ARCHIVE = (
+    "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\n"
+    'Content-Type: text/html; charset="utf-8"\r\n\r\n<html><body><p>一、加强学习</p><p>学。</p></body></html>\r\n--x--\r\n'
+)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<html><body><p>一、加强学习</p><p>学。</p></body></html>",
+        WEB_ARCHIVE,
+        "一、加强学习\n学。",
+        docx([paragraph("加强学习", 1, 0), paragraph("学。")], numbering=[OFFICIAL, use(1, 0)]),
+    ],
+    ids=["page", "web archive", "text", "document"],
+)
+def test_a_file_that_was_put_in_whole_is_read(content: str | bytes) -> None:
+    assert lines(inserted(content)) == ["前", "一、加强学习", "学。", "后"]
+
+
+def test_a_document_inside_a_document_inside_a_document_ends() -> None:
+    assert lines(inserted(inserted(inserted("<html><p>甲</p></html>")))) == ["前", "前", "后", "后"]
+
+
+def test_a_document_in_one_piece_of_xml_is_read() -> None:
+    data = docx([paragraph("加强学习", 1, 0)], numbering=[OFFICIAL, use(1, 0)])
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        rows = "".join(
+            f'<pkg:part pkg:name="/{name}"><pkg:xmlData>{parts.read(name).decode().removeprefix(HEAD)}</pkg:xmlData></pkg:part>'
+            for name in parts.namelist()
+            if name != "[Content_Types].xml"
+        )
+    flat = f'{HEAD}\n<pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">{rows}</pkg:package>'
+    source = source_from_bytes(flat.encode(), name="讲话.doc")
+    assert (source.text, source.format) == ("一、加强学习\n", "docx")
+    for bad in (flat[:-30], flat.replace(HEAD, f"{HEAD}<!DOCTYPE x>", 1)):
+        with pytest.raises(ReadError, match="damaged"):
+            source_from_bytes(bad.encode())
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "expected"),
+    [
+        ("chineseCountingThousand", "第%1条", ["第一条 ", "第二条 "]),
+        ("japaneseCounting", "%1、", ["一、", "二、"]),
+        ("decimal", "（%1）", ["（1）", "（2）"]),
+        ("decimal", "%1)", ["1) ", "2) "]),
+        ("chineseCounting", "%1是", ["一是", "二是"]),
+        ("chineseCounting", "其%1，", ["其一，", "其二，"]),
+        ("chineseCountingThousand", "第%1部分　", ["第一部分　", "第二部分　"]),
+    ],
+)
+def test_numbers_as_people_print_them(form: str, text: str, expected: list[str]) -> None:
+    numbering = [abstract(0, level(0, form, text)), use(1, 0)]
+    assert numbers(paragraph("甲", 1, 0), paragraph("甲", 1, 0), numbering=numbering) == expected
+
+
 def test_the_strict_dialect_and_other_names_of_the_main_part_are_read() -> None:
     strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
     assert lines(docx([paragraph("甲", 1, 0)], numbering=[OFFICIAL, use(1, 0)], namespace=strict)) == ["一、甲"]
@@ -422,6 +538,7 @@ BOMB = '<!DOCTYPE x [<!ENTITY a "讲话"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]
         (archive({"xl/workbook.xml": "<x/>"}), "Excel"),
         (archive({"ppt/presentation.xml": "<x/>"}), "PowerPoint"),
         (archive({"META-INF/container.xml": "<x/>"}), "e-book"),
+        (archive({"OFD.xml": "<x/>"}), "OFD"),
         (archive({"word/styles.xml": "<x/>"}), "word/document.xml is missing"),
         (archive({"word/document.xml": "<w:document"}), "word/document.xml"),
         (archive({"word/document.xml": "<x/>"}), "no body"),

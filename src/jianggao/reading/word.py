@@ -120,7 +120,8 @@ class _Reader:
             elif child.tag == "mc:AlternateContent":
                 yield from self.paragraphs(_chosen(child), of_contents=of_contents)
             elif child.tag == "w:altChunk":
-                yield from (Paragraph(line) for line in self.chunk(child.get("o:id")).rstrip("\n").split("\n"))
+                text = self.chunk(child.get("o:id")).rstrip("\n")
+                yield from (Paragraph(line) for line in text.split("\n") if text)
             elif child.tag not in NO_TEXT and not _row_is_deleted(child):
                 yield from self.paragraphs(child, of_contents=of_contents or _is_gallery_of_contents(child))
         if carried:
