@@ -111,10 +111,15 @@ def test_the_library_that_reads_pdfs_prints_nothing(jianggao: Run, tmp_path: Pat
 
 
 def test_radicals_are_the_characters_they_are() -> None:
-    source = source_from_text("同志们：\n⼀、提⾼认识\n⼆、抓好⼯作，⻅到实效，\uf90a融为⺠\n")
-    assert [point.heading for point in parse(source.original).directives] == ["提高认识", "抓好工作，见到实效，金融为民"]
+    source = source_from_text("同志们：\n⼀、提⾼认识\n⼆、抓好⼯作，⻅到实效，服务为⺠\n")
+    assert [point.heading for point in parse(source.original).directives] == ["提高认识", "抓好工作，见到实效，服务为民"]
     assert len(source.text) == len(source.original)
     assert source.original[source.original_span(parse_source(source).directives[0].span)[0]] == "⼀"
+
+
+def test_radicals_are_found_in_a_long_text_too() -> None:
+    long = "同志们：\n" + "要把各项任务落到实处。" * 200 + "\n⼀、抓学习\n⼆、抓落实\n"
+    assert [point.mark for point in parse(long).directives] == ["一、", "二、"]
 
 
 def test_every_radical_of_a_word_has_its_character() -> None:
