@@ -67,6 +67,7 @@ PROSE = "各级各部门要把这项工作摆上重要位置，主要负责同�
         f"<p>【打印】</p><p>{PROSE}</p>",
         f"<div class=related><h3>相关阅读</h3><a href=/1>甲</a><p>{PROSE}</p><p>{PROSE}</p><p>{PROSE}</p>",
         f"<p>分享到：</p><div>{PROSE}</div><p>谢谢大家！</p>",
+        f"<div class=share><p>分享到：</p><p>{PROSE}</p><p>谢谢大家！</p></div>",
     ],
 )
 def test_prose_below_a_line_of_the_foot_is_kept_unless_it_is_the_pages(below: str) -> None:

@@ -56,13 +56,15 @@ def furniture(lines: list[Line], rules: Rulebook) -> set[int]:
     """Return which lines belong to the page's frame, by their places in the list."""
     _unlink(lines)
     prose = [line.words if line.is_prose else 0 for line in lines]
-    foot = _foot(lines, prose, rules)
+    last_words = re.compile(rules.any_of("last_words"))
+    spoken = {at for at, line in enumerate(lines) if last_words.fullmatch(line.text.strip())}
+    foot = _foot(lines, prose, spoken, rules)
     blocks: dict[int, list[int]] = {}
     for at, line in enumerate(lines[:foot]):
         if line.frame:
             blocks.setdefault(line.frame, []).append(at)
     sentences = {number: sum(prose[at] > 0 for at in rows) for number, rows in blocks.items()}
-    blocks = {number: rows for number, rows in blocks.items() if sentences[number] <= 1}
+    blocks = {number: rows for number, rows in blocks.items() if sentences[number] <= 1 and spoken.isdisjoint(rows)}
     inside = {at for rows in blocks.values() for at in rows}
     body = [at for at in range(foot) if prose[at] and at not in inside]
     if not body or sum(prose[at] for at in body) < sum(prose[at] for at in inside):
@@ -85,7 +87,7 @@ def _unlink(lines: list[Line]) -> None:
             line.linked = 0
 
 
-def _foot(lines: list[Line], prose: list[int], rules: Rulebook) -> int:
+def _foot(lines: list[Line], prose: list[int], spoken: set[int], rules: Rulebook) -> int:
     """Return where the foot of the page begins: at a line that only a page says, after the last paragraph of the speech.
 
     Below it prose is the page's where it stands in a block of the frame, by a linked headline, or says so itself.
@@ -98,7 +100,7 @@ def _foot(lines: list[Line], prose: list[int], rules: Rulebook) -> int:
         line = lines[at]
         taken += prose[at]
         headline = line.linked or (at and lines[at - 1].is_links)
-        if taken > most or (prose[at] and not (line.frame or headline or tells.search(line.text))):
+        if at in spoken or taken > most or (prose[at] and not (line.frame or headline or tells.search(line.text))):
             break
         text = line.text.strip()
         own = next((last for pattern, last in opens if pattern.fullmatch(text)), None)

@@ -36,7 +36,7 @@ FILES: dict[str, tuple[str, ...]] = {
         "demands", "demand_friends", "imperatives", "statements", "reports", "pasts", "hearsay", "previews", "reviews",
         "plans", "topics", "conditions", "lead_ins", "doers", "no_doers", "between", "assignments", "deadlines",
     ),
-    "pages": ("furniture", "page_feet", "page_notices", "page_numbers", "footnotes", "typed_numbers"),
+    "pages": ("furniture", "page_feet", "last_words", "page_notices", "page_numbers", "footnotes", "typed_numbers"),
     "faults": ("mark_forms", "placeholders", "site_lines", "doubled_words", "never_doubled", "bare_cues"),
 }  # fmt: skip
 """The sets of rules that each file holds; a file is read when one of its sets is first asked for."""
@@ -54,6 +54,7 @@ FULL = frozenset(
         "between",
         "furniture",
         "page_feet",
+        "last_words",
         "page_numbers",
         "mark_forms",
         *FILES["slogans"],
