@@ -6,6 +6,7 @@ import html
 import re
 import shutil
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,13 @@ def test_a_table_is_read_row_by_row() -> None:
     rows = [(f"单位{number}", f"任务{number}", "三月") for number in "甲乙丙丁戊己庚辛"]
     page = [(80.0 + 150 * at, 700 - 30 * row, 12.0, cell) for row, cells in enumerate(rows) for at, cell in enumerate(cells)]
     assert "".join(read_back(set_pdf([page]))) == "".join("".join(cells) for cells in rows)
+
+
+def test_signs_larger_than_any_page_cost_nothing() -> None:
+    page = [(60.0 + 200 * (row % 2), 700.0 - 9 * row, 1e7 if row < 2 else 9.0, "要把工作做深做细") for row in range(20)]
+    start = time.process_time()
+    source_from_bytes(set_pdf([page]))
+    assert time.process_time() - start < 5
 
 
 def test_a_footnote_is_the_pages_and_parts_no_paragraph() -> None:

@@ -30,6 +30,10 @@ WIDE_GAP = 1.4
 """Of the usual distance of lines: a wider one parts paragraphs."""
 SIDE_BY_SIDE = 0.3
 """Share of the lines that have another beside them, from which on they are the cells of a table."""
+GUTTER = 4
+"""Points between columns, at least."""
+TALLEST = 100
+"""Points of a line that are looked at for what stands beside it."""
 LEAST_SIDE = 0.2
 """Share of a page's lines on either side of the place that parts it into columns."""
 MOST_ACROSS = 0.2
@@ -67,8 +71,8 @@ class Line:
 
     @property
     def heights(self) -> range:
-        """The whole points it takes up, from the foot of the page."""
-        return range(round(self.bottom), round(self.top))
+        """The whole points it takes up, from the foot of the page; of type as large as a page its lowest alone."""
+        return range(round(self.bottom), min(round(self.top), round(self.bottom) + TALLEST))
 
     def is_with(self, other: Line) -> bool:
         """Tell whether both stand in the same column of the same page."""
@@ -105,7 +109,7 @@ def _gutter(lines: list[Line]) -> float | None:
     for left in sorted({round(line.left) for line in lines}):
         before = bisect_right(rights, left)
         after = len(lefts) - bisect_left(lefts, left - 0.5)
-        if before < least or after < least:
+        if before < least or after < least or left - rights[before - 1] < GUTTER:
             continue
         place = (left + rights[before - 1]) / 2
         across = len(lines) - before - after
