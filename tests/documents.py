@@ -121,11 +121,11 @@ def docx(
 
 
 def archive(files: dict[str, str]) -> bytes:
-    """Return the bytes of a zip archive."""
+    """Return the bytes of a zip archive: the same bytes for the same files, whatever the time."""
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as zipped:
+    with zipfile.ZipFile(made, "w") as zipped:
         for name, content in files.items():
-            zipped.writestr(name, content)
+            zipped.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return made.getvalue()
 
 
