@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 # the same examples in every run, however busy the machine is
-settings.register_profile("steady", deadline=None, derandomize=True, database=None)
+TOO_MUCH = [HealthCheck.too_slow, HealthCheck.data_too_large]
+settings.register_profile("steady", deadline=None, derandomize=True, database=None, suppress_health_check=TOO_MUCH)
 settings.load_profile("steady")
 
 HERE = Path(__file__).parent

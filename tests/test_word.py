@@ -385,14 +385,14 @@ TEXT = st.text(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15)
 @given(st.lists(TEXT, min_size=1, max_size=8))
 def test_paragraphs_come_back_as_they_were(texts: list[str]) -> None:
     assert lines(docx([paragraph(text) for text in texts])) == texts
     assert source_from_bytes(typed_docx("\n".join(texts))).original.rstrip("\n") == "\n".join(texts).rstrip("\n")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.tuples(st.integers(1, 3), st.integers(0, 8)), max_size=30))
 def test_any_sequence_of_levels_is_counted(asked: list[tuple[int, int]]) -> None:
     """Each number is one more than the last of its level, or begins anew below another."""
