@@ -41,7 +41,7 @@ def examples() -> list[Any]:
     page = SPEC.read_text("utf-8")
     found = []
     for match in EXAMPLE.finditer(page):
-        (old, rest), lines = match["text"].split("⇒\n"), []
+        old, rest = match["text"].split("⇒\n")
         new, told = rest.split("→\n")
         lines = told.splitlines()
         parts = next((line.removeprefix("part: ") for line in lines if line.startswith("part: ")), None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -413,7 +415,7 @@ GOOD = docx([paragraph("同志们：")])
 BOMB = '<!DOCTYPE x [<!ENTITY a "讲话"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 
 
-BAD = {
+BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "half a document": (lambda: GOOD[: len(GOOD) // 2], "damaged"),
     "its first bytes": (lambda: GOOD[:40], "damaged"),
     "an archive": (lambda: archive({"a.txt": "讲话"}), "zip archive"),

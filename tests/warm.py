@@ -14,7 +14,7 @@ import traceback
 import warnings
 from importlib import import_module
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 LONGEST_RUN = 60
@@ -36,7 +36,7 @@ def load() -> None:
         to_yaml([jianggao.document(speech)])
 
 
-def opened(handle: int) -> TextIO:
+def opened(handle: int) -> Any:
     """Return a standard stream as Python opens it."""
     how = "r" if handle == 0 else "w"
     errors = "backslashreplace" if handle == 2 else "strict"
