@@ -379,7 +379,7 @@ def test_a_place_is_told_as_a_paragraph() -> None:
     )
     place = source.locate(source.original.index("丁"))
     assert (place.unit, place.number, place.within) == ("paragraph", 3, 4)
-    assert (place.say("en"), place.short("zh"), place.tree()) == ("paragraph 3", "第 3 段", {"paragraph": 3, "character": 4})
+    assert (place.say("en"), place.short("zh"), place.tree()) == ("paragraph 3", "第3段", {"paragraph": 3, "character": 4})
 
 
 TEXT = st.text(
