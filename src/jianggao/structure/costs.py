@@ -1,8 +1,8 @@
 """What each choice of the outline costs.
 
 Only the proportions matter: a misnumbered series must stay cheaper than a point lost, and prose taken
-for a point dearer than either. `spec/numbering.md` shows each rule beside an example, and the tests
-hold examples that come out otherwise where a price is left out or multiplied.
+for a point dearer than either. `spec/numbering.md` shows each rule beside an example; a price that decides
+none of them has no place here, and a test sees to that.
 """
 
 from __future__ import annotations
