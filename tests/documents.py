@@ -136,11 +136,11 @@ def content_types(kinds: dict[str, str]) -> str:
 
 
 def archive(files: Mapping[str, str | bytes]) -> bytes:
-    """Return the bytes of a zip archive."""
+    """Return the bytes of a zip archive: the same bytes for the same files, whatever the time."""
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as zipped:
+    with zipfile.ZipFile(made, "w") as zipped:
         for name, content in files.items():
-            zipped.writestr(name, content)
+            zipped.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return made.getvalue()
 
 

@@ -24,8 +24,8 @@ def laid_out(case: dict[str, Any], paragraphs: list[str]) -> bytes:
     for each in paragraphs:
         text = html.escape(each.strip(), quote=False)
         rows.append(case["paragraph"].replace("{all}", text).replace("{first}", text[:1]).replace("{rest}", text[1:]))
-    page = case["page"].replace("{title}", TITLE).replace("{paragraphs}", "\n".join(rows))
-    return page.encode(case.get("encoding", "utf-8"))
+    page = str(case["page"]).replace("{title}", TITLE).replace("{paragraphs}", "\n".join(rows))
+    return page.encode(str(case.get("encoding", "utf-8")))
 
 
 def of_the_speech(speech: Speech) -> Any:

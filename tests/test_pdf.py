@@ -60,7 +60,7 @@ def test_signs_larger_than_any_page_cost_nothing() -> None:
 def test_a_footnote_is_the_pages_and_parts_no_paragraph() -> None:
     set_lines = ["　　" + "要把工作做深做细做实，" * 5 + "务求实效，" + "让群众看到实实在在的变化。" * 3]
     lines = [set_lines[0][at : at + 27] for at in range(0, len(set_lines[0]), 27)]
-    pages = []
+    pages: list[list[tuple[float, float, float, str]]] = []
     for part in (lines[:2], lines[2:]):
         pages.append([(LEFT, TOP - row * LEADING, SIZE, line) for row, line in enumerate(part)])
     pages[0] += [(LEFT, 90, 9.0, "① 实效指看得见的变化。"), (LEFT, 78, 9.0, "见会议纪要。")]

@@ -41,52 +41,16 @@ FILES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """The sets of rules that each file holds; a file is read when one of its sets is first asked for."""
 SETS = {name: file for file, names in FILES.items() for name in names}
-FULL = frozenset(
-    {
-        "vocatives",
-        "greetings",
-        "addresses",
-        "adverbs",
-        "occasions",
-        "addressees",
-        "topics",
-        "conditions",
-        "between",
-        "furniture",
-        "page_feet",
-        "last_words",
-        "page_numbers",
-        "mark_forms",
-        *FILES["slogans"],
-    }
-    - {"formulas", "names_of_things"}
-)
+FULL = frozenset({
+    "vocatives", "greetings", "addresses", "adverbs", "occasions", "addressees", "topics", "conditions", "between",
+    "furniture", "page_feet", "last_words", "page_numbers", "mark_forms", *FILES["slogans"],
+} - {"formulas", "names_of_things"})  # fmt: skip
 """Sets whose pattern must match an example whole, not only where it begins."""
-SEARCHED = frozenset(
-    {
-        "announcements",
-        "persons",
-        "bodies",
-        "documents",
-        "people",
-        "sayings",
-        "false_friends",
-        "turns",
-        "orders",
-        "non_sources",
-        "formulas",
-        "names_of_things",
-        "statements",
-        "reports",
-        "reviews",
-        "plans",
-        "doers",
-        "page_notices",
-        "placeholders",
-        "doubled_words",
-        "bare_cues",
-    }
-)
+SEARCHED = frozenset({
+    "announcements", "persons", "bodies", "documents", "people", "sayings", "false_friends", "turns", "orders",
+    "non_sources", "formulas", "names_of_things", "statements", "reports", "reviews", "plans", "doers", "page_notices",
+    "placeholders", "doubled_words", "bare_cues",
+})  # fmt: skip
 """Sets whose pattern is searched for, not matched at the start."""
 
 HAN = "[一二三四五六七八九十][一二三四五六七八九十百千零〇]{0,6}"
