@@ -15,10 +15,11 @@ from typing import NamedTuple
 
 from jianggao.model import Announcement, Source, Span
 from jianggao.rules import Rule, Rulebook
+from jianggao.structure.costs import PROMISED_WITHIN
 from jianggao.structure.head import chain_end
 from jianggao.structure.marks import LINE
 from jianggao.structure.numerals import mark_value
-from jianggao.structure.outline import PROMISED_WITHIN, Breaks, Node
+from jianggao.structure.outline import Breaks, Node
 from jianggao.structure.paragraphs import BLANK, Paragraph
 
 LONGEST_TAIL_LINE = 220
