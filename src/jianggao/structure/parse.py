@@ -17,8 +17,8 @@ from jianggao.structure.frame import (
     last_paragraph,
 )
 from jianggao.structure.head import Head, find_head
-from jianggao.structure.marks import LINE, Candidate, Marks
-from jianggao.structure.outline import STRONG, Breaks, Node, outline
+from jianggao.structure.marks import LINE, STRONG, Candidate, Marks
+from jianggao.structure.outline import Breaks, Node, outline
 from jianggao.structure.paragraphs import BLANK, Paragraph, paragraphs
 
 CLOSING_BRACKET = re.compile("[）)]")
