@@ -41,6 +41,8 @@ class Draft:
         self.series: list[Series] = [Series(points, parent) for group, parent in self.groups for points in series_in(group)]
         self.ranks: dict[str, int] = {rule.id: rule.options.get("rank", 0) for rule in rules["marks"]}
         self.marks: list[Span] = sorted(point.mark_span for group, _ in self.groups for point in group)
+        self.stops_due: dict[str, str | None] = {}
+        """What the marks seen so far should end in, by how they are printed; None for one that is right."""
 
     def found(self, rule: str, span: tuple[int, int], edits: Iterable[Edit] = (), **fields: object) -> Finding:
         """Return a finding at a clean span; its edits are of clean spans too."""

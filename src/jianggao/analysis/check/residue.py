@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from jianggao.analysis.check.draft import HAN, Draft
 from jianggao.model import LAYOUT_FORMS, Cut, Edit, Finding, Span
 
 STOPS = "，。；：、！？"
-DOUBLED_STOP = re.compile("([，。；：、])\\1+|[，、；：][。；：，、]+|。[，、；：]+|[！？][，、。；]+")
+DOUBLED_STOP = re.compile(
+    "([，。；：、！？])(?=[，。；：、])(?:\\1+|(?<=[，、；：])[。；：，、]+|(?<=。)[，、；：]+|(?<=[！？])[，、。；]+)"
+)
 """Stops that cannot stand side by side. `！！`, `？！` and `……` can."""
 SHORTEST_PASTE = 30
 """Code points of the shortest paragraph or sentence that nobody says twice."""
 LONGEST_SITE_LINE = 120
 SENTENCE = re.compile("[^。！？\n]+[。！？]?")
+STOP = re.compile("[，。；！？：、\n]")
 CLAUSE = re.compile("([^，。；！？：、\n]{6,60})[，。；！？]")
 """A clause that is long enough not to be said twice running."""
 PHRASE = re.compile(f"({HAN}{{2,12}})\\1")
@@ -73,22 +77,34 @@ def _site_lines(draft: Draft) -> Iterator[Finding]:
 
 def _doubled_words(draft: Draft) -> Iterator[Finding]:
     text = draft.text
-    seen = [match.span() for _, match in draft.matches("doubled_words")]
-    never = re.compile(draft.rules.any_of("never_doubled"))
-    for match in PHRASE.finditer(text):
-        long = len(match[1]) > 2 and match[1][0] != "一"  # 一个台阶一个台阶 is said on purpose
-        if len(set(match[1])) > 1 and (long or never.fullmatch(match[1])):
-            seen.append(match.span())
-    before: re.Match[str] | None = None
-    for match in CLAUSE.finditer(text):
-        if before is not None and match[1] == before[1] and before.end() == match.start():
-            seen.append((before.start(), match.end(1)))
-        before = match
+    seen = [*_doubled_phrases(draft), *(match.span() for _, match in draft.matches("doubled_words"))]
     last = 0
     for start, end in sorted(set(seen)):
         if start >= last:
             last = end
             yield draft.found("R506", (start, end), word=text[start : start + (end - start) // 2])
+
+
+def _doubled_phrases(draft: Draft) -> Iterator[tuple[int, int]]:
+    """Yield what is said twice running: a phrase, or a clause with its stop.
+
+    Both patterns are dear, so only a clause is searched in which two characters come again, and a text in
+    which a clause ends like the one before it.
+    """
+    text, at, before, again = draft.text, 0, "", False
+    never = re.compile(draft.rules.any_of("never_doubled"))
+    for clause in STOP.split(text):
+        if len(clause) - len(set(clause)) > 1:
+            for match in PHRASE.finditer(text, at, at + len(clause)):
+                long = len(match[1]) > 2 and match[1][0] != "一"  # 一个台阶一个台阶 is said on purpose
+                if len(set(match[1])) > 1 and (long or never.fullmatch(match[1])):
+                    yield match.span()
+        again = again or (len(clause) > 5 and before.endswith(clause))
+        at, before = at + len(clause) + 1, clause
+    if again:
+        for one, two in pairwise(CLAUSE.finditer(text)):
+            if one[1] == two[1] and one.end() == two.start():
+                yield one.start(), two.end(1)
 
 
 def _doubled_stops(draft: Draft) -> Iterator[Finding]:
@@ -113,11 +129,12 @@ def _pasted(draft: Draft) -> Iterator[Finding]:
     sentences: dict[str, int] = {}
     for line in draft.paragraphs:
         printed = text[line.start : line.end]
-        if len(printed) >= SHORTEST_PASTE:
-            first = lines.setdefault(printed, line.start)
-            if first != line.start:
-                yield draft.found("R508", line, line=draft.line(first))
-                continue
+        if len(printed) < SHORTEST_PASTE:
+            continue
+        first = lines.setdefault(printed, line.start)
+        if first != line.start:
+            yield draft.found("R508", line, line=draft.line(first))
+            continue
         for match in SENTENCE.finditer(text, *line):
             sentence = match.group().strip()
             if len(sentence) >= SHORTEST_PASTE:
