@@ -234,19 +234,23 @@ class _Reader:
         """Yield the frames of clauses and members that begin, end or turn on the same words."""
         groups: dict[tuple[str, bool, str, str], list[Unit]] = defaultdict(list)
         string = self.coded.string
-        openings = Counter(string[unit.at] for unit in units)
-        endings = Counter(string[unit.at + unit.size - 1] for unit in units)
-        for unit in units:
-            row, size = string[unit.at : unit.at + unit.size], unit.size
-            begun, ended = openings[row[0]] > 1, endings[row[-1]] > 1
+        rows = [string[unit.at : unit.at + unit.size] for unit in units]
+        # what begins or ends one unit alone holds no two together, and most does: it is not even looked up
+        openings = Counter(row[:many] for row in rows for many in range(1, ANCHOR + 1))
+        endings = Counter(row[-many:] for row in rows for many in range(1, ANCHOR + 1))
+        for unit, row in zip(units, rows, strict=True):
+            size = unit.size
+            ends = [row[-few:] for few in range(1, ANCHOR) if endings[row[-few:]] > 1]
             for many in range(1, min(ANCHOR, size - 1) + 1):
+                first, last = row[:many], row[-many:]
+                begun = openings[first] > 1
                 if begun:
-                    groups["begins", unit.member, row[:many], ""].append(unit)
-                if ended:
-                    groups["ends", unit.member, "", row[-many:]].append(unit)
-                if begun and ended and many < ANCHOR:
-                    for few in range(1, min(ANCHOR, size - many)):
-                        groups["holds", unit.member, row[:many], row[-few:]].append(unit)
+                    groups["begins", unit.member, first, ""].append(unit)
+                if endings[last] > 1:
+                    groups["ends", unit.member, "", last].append(unit)
+                if begun and many < ANCHOR:
+                    for last in ends[: size - many - 1]:
+                        groups["holds", unit.member, first, last].append(unit)
             if not unit.member and size > 2 and unit.end - unit.start <= SHORT_CLAUSE:
                 for at in range(1, size - 1):
                     groups["turns", False, row[at], f"{at}/{size}"].append(unit)
