@@ -61,7 +61,7 @@ ALIKE = 3
 """A frame is told already where half its words are in another one less than that many times as long."""
 
 JOINT = re.compile("[和与及]")
-SENTENCE_ENDS = "。；！？：;!?:"
+SENTENCE_ENDS = frozenset("。；！？：;!?:\n")
 QUOTES = "“”‘’「」『』"
 
 
@@ -138,10 +138,10 @@ class _Reader:
     def _unit(self, at: int, size: int, *, member: bool) -> Unit:
         start, end = self.coded.span(at, size)
         before = self.text[max(0, start - 2) : start]
-        if self.coded.begins_stretch(at) or before[-1:] in ("", "\n"):
+        if before[-1:] in ("", "\n") or self.coded.begins_stretch(at):
             placed = "line"
         else:
-            placed = "sentence" if before.rstrip(QUOTES)[-1:] in (*SENTENCE_ENDS, "\n") else ""
+            placed = "sentence" if before.rstrip(QUOTES)[-1:] in SENTENCE_ENDS else ""
         return Unit(at, size, start, end, member, PLACED[placed])
 
     def told(self, most: int) -> list[Found]:
@@ -285,17 +285,19 @@ class _Reader:
 
     def _weight(self, kind: str, opening: str, anchor: int, row: list[Unit]) -> float:
         """Return the weight of clauses with a common anchor, 0 where they are no frame."""
+        if len(row) < 2:
+            return 0.0
+        close = sum(after.start - unit.end <= NEXT for unit, after in pairwise(row)) / (len(row) - 1)
+        if kind == "turns" and close < 0.6:
+            return 0.0
+        placed = sum(unit.placed for unit in row) / len(row)
+        if anchor == 1 and kind != "turns" and close < 0.6 and placed < PLACED["sentence"]:
+            return 0.0
         texts = {self.text[unit.start : unit.end] for unit in row}
         count = len(texts)
         if count < 2 or 5 * count < 3 * len(row):
             return 0.0
         if count == 2 and any(one in other for one, other in permutations(texts)):
-            return 0.0
-        close = sum(after.start - unit.end <= NEXT for unit, after in pairwise(row)) / (len(row) - 1)
-        placed = sum(unit.placed for unit in row) / len(row)
-        if kind == "turns" and close < 0.6:
-            return 0.0
-        if anchor == 1 and kind != "turns" and close < 0.6 and placed < PLACED["sentence"]:
             return 0.0
         carried = kind in ("ends", "turns") or self.lexicon.carries(opening)
         if count == 2 and not (close == 1 or (carried and anchor >= FAR_ANCHOR) or placed == PLACED["line"]):
