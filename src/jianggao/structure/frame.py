@@ -199,13 +199,15 @@ def _sorted(
 ) -> tuple[list[list[Node]], list[list[Node]], list[list[Node]]]:
     """Tell the directives from the series of the opening and of the closing.
 
-    The longest series is one of the directives. A series before them is the opening's, one after a
-    turn to the audience the closing's, one between them a series of the point before it; but under
-    headings without a number each has its own, and all are directives.
+    The longest series that no other stands above in the official order is one of the directives. A series
+    before them is the opening's, one after a turn to the audience the closing's, one between them a series
+    of the point before it; but under headings without a number each has its own, and all are directives.
     """
     if len(roots) < 2:
         return [], roots, []
     lines = [at for at, series in enumerate(roots) if series[0].candidate.place == LINE]
+    highest = min((rank for at in lines if (rank := roots[at][0].candidate.rank)), default=0)
+    lines = [at for at in lines if roots[at][0].candidate.rank <= highest]
     starts = [series[0].candidate.start for series in roots] + [body[-1].end]
     longest = max(lines or range(len(roots)), key=lambda at: starts[at + 1] - starts[at])
     main = roots[longest]

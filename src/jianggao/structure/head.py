@@ -12,8 +12,7 @@ from typing import NamedTuple
 
 from jianggao.model import Span
 from jianggao.rules import Rulebook
-from jianggao.structure.marks import Marks
-from jianggao.structure.outline import STRONG, WEAK
+from jianggao.structure.marks import STRONG, WEAK, Marks
 from jianggao.structure.paragraphs import BLANK, Paragraph
 
 MOST_LINES_BEFORE = 80
