@@ -91,6 +91,8 @@ LABELS: dict[str, tuple[str, str]] = {
     "label.directives": ("要点 {old} → {new}", "directives {old} → {new}"),
     "label.parts-differ": ("{parts}有改动", "other parts: {parts}"),
     "label.no-difference": ("没有差异", "no difference"),
+    "label.no-outline": ("（读不出提纲）", "(no outline can be read)"),
+    "label.only-renumbered": ("只有编号不同", "only numbers differ"),
     "label.side-without-directives": (
         "{name} 没有编号要点，只按其他部分比较",
         "{name} has no numbered directives: compared by its other parts",
