@@ -264,6 +264,16 @@ def test_a_speech_read_back_has_the_clean_text_of_the_original(text: str) -> Non
 
 
 @QUICK
+@given(TEXT, st.lists(st.sampled_from(PARTS), unique=True))
+@example("一是##paidbegin##抓早。各村要报送。\n", ["directives"])
+def test_a_part_read_back_is_the_same_part(text: str, only: list[str]) -> None:
+    part = document(parse(text), only)
+    again = speech_from_document(part)
+    assert document(again) == part
+    assert [finding.rule for finding in again.source.findings] == ["partial"]
+
+
+@QUICK
 @given(TEXT, st.none() | st.lists(st.sampled_from(PARTS), unique=True))
 def test_every_export_keeps_to_the_schema(text: str, only: list[str] | None) -> None:
     tree = document(parse(text), only)

@@ -47,6 +47,9 @@ def document(speech: Speech, only: Collection[str] | None = None, *, rules: Rule
         if name not in PARTS:
             raise JianggaoError("parts", part=name, known=", ".join(PARTS))
     source = speech.source
+    held = (source.exported or {}).get("only")
+    if held is not None:
+        only = held if only is None else [name for name in held if name in only]
     tree: Document = {
         "schema": SCHEMA,
         "source": {
@@ -58,7 +61,8 @@ def document(speech: Speech, only: Collection[str] | None = None, *, rules: Rule
     }
     if source.format:
         tree["source"]["format"] = source.format
-    layout = [list(cut.span) for cut in source.cuts if cut.form in LAYOUT_FORMS]
+    unmarked = only is not None and "markers" not in only  # their places are needed all the same, to read it back
+    layout = [list(cut.span) for cut in source.cuts if unmarked or cut.form in LAYOUT_FORMS]
     if layout:
         tree["source"]["layout"] = layout
     between = [{"text": source.text[slice(*gap)], "span": list(source.original_span(gap))} for gap in _between(speech)]
@@ -75,8 +79,6 @@ def document(speech: Speech, only: Collection[str] | None = None, *, rules: Rule
     wanted = [name for name in ANALYSES if only is None or name in only]
     found = _analyses(speech, wanted, rules) if source.exported is None else source.exported
     tree |= {name: found[name] for name in wanted if found.get(name)}
-    if only is None and source.exported is not None:
-        only = source.exported.get("only")
     if only is not None:
         tree = {key: value for key, value in tree.items() if key in only or key not in PARTS}
         tree["source"]["only"] = [name for name in PARTS if name in only]
@@ -133,6 +135,8 @@ def outline_document(speech: Speech, depth: int | None = None) -> Document:
             del part["text"]
         elif name in ("head", "tail"):
             del part["text"]
+    for key in ("between", "only"):  # for reading back, which an outline is not made for
+        tree["source"].pop(key, None)
     tree["schema"] = OUTLINE_SCHEMA
     return tree
 
@@ -358,7 +362,10 @@ class _Rebuilding:
             self.put(point["mark"], self.clean(point["mark_span"]), point["mark"])
             self.put(point["heading"], self.clean(point["heading_span"]), point["mark"])
             self.put(point["text"], Span(span.end - len(point["text"]), span.end), point["mark"])
-        only = [str(name) for name in self.about.get("only", ())]
+        only = [str(name) for name in self.about["only"]] if "only" in self.about else None
+        partial = (
+            () if only is None else (Finding("partial", "warning", Span(0, 0), fields=(("parts", ", ".join(only) or "source"),)),)
+        )
         source = Source(
             "".join(self.letters),
             "",
@@ -368,8 +375,8 @@ class _Rebuilding:
             str(self.about["name"]),
             str(self.about["encoding"]),
             digest=str(self.about["sha256"]),
-            findings=(Finding("partial", "warning", Span(0, 0), fields=(("parts", ", ".join(only)),)),) if only else (),
-            exported={name: self.tree.get(name, []) for name in ANALYSES} | ({"only": only} if only else {}),
+            findings=partial,
+            exported={name: self.tree.get(name, []) for name in ANALYSES} | ({} if only is None else {"only": only}),
             format=str(self.about.get("format", "")),
         )
         parts = {name: self.part(part, source) for name, part in named.items()}
