@@ -60,3 +60,20 @@ def test_git_is_shown_something_for_a_file_that_cannot_be_read(jianggao: Run, tm
         assert (told.returncode, told.stdout) == (0, "（读不出提纲）\n")
         assert name in told.stderr
     assert jianggao("outline", "--git", SPEECH).stdout == jianggao("outline", SPEECH).stdout
+
+
+def test_git_is_told_of_a_side_that_is_not_compared(jianggao: Run, tmp_path: Path) -> None:
+    (tmp_path / "old.txt").write_bytes(bytes(range(256)) * 4)
+    told = jianggao("diff", "--git", "稿.txt", "old.txt", "0", "100644", SPEECH, "0", "100644", lang="zh")
+    assert (told.returncode, told.stdout) == (0, "稿.txt 有一侧读不出，未作比较\n")
+
+
+def test_chinese_output_has_chinese_punctuation(jianggao: Run) -> None:
+    told = [
+        jianggao(*words, lang="zh").stdout
+        for words in (("tasks", SPEECH), ("quotes", SPEECH), ("diff", "--stat", SPEECH, SPEECH))
+    ]
+    assert "责任主体：" in told[0]
+    assert "强调：" in told[1]
+    assert "：要点 5 → 5；" in told[2]
+    assert not any(mark in line for text in told for line in text.splitlines() for mark in (": ", ", ", "; "))

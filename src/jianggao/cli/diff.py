@@ -87,6 +87,8 @@ def command(lang: str) -> Command:
         reading = Reading.of(lang, encoding, rules, quiet)
         sides = _git_sides(files, reading) if git else _sides(files, reading)
         if sides is None:
+            if git:
+                write_stdout(say("label.not-compared", lang, path=printable(files[0])) + "\n")
             return 0 if git else 2
         found = comparison(*sides, rules=reading.rules)
         shown = chosen(found, only, depth)

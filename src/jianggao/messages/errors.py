@@ -162,7 +162,7 @@ ERRORS: dict[str, tuple[str, str]] = {
         "这份导出只有 {parts}，没有 directives，无法比较要点 — 请用完整的导出，或用原文",
         "this export holds {parts} alone, and no directives to compare — give a whole export, or the speech itself",
     ),
-    "error.bad-choice": ("{option} 只能是 {known}", "{option} must be one of {known}"),
+    "error.bad-choice": ("{option} 只能是 {known}，不能是 {value}", "{option} must be one of {known}, not {value}"),
     "error.bad-number": ("{option} 要写整数，最小为 {least}", "{option} must be a whole number, at least {least}"),
     "error.bad-value": ("{option} 的值不对：{value}", "{option} cannot be {value}"),
     "error.takes-no-value": ("{option} 后面不写值", "{option} takes no value"),

@@ -174,7 +174,8 @@ def stat_line(found: Comparison, lang: str) -> str:
         renumbered = summary(told)[ChangeKind.RENUMBERED]
         counts.insert(0, say("label.only-renumbered" if renumbered else "label.no-difference", lang))
     sizes = say("label.directives", lang, old=len(told.old.directives), new=len(told.new.directives))
-    return f"{names[0]} → {names[1]}: {sizes}; {say('label.and', lang).join(counts)}"
+    said = sizes + say("label.semicolon", lang) + say("label.and", lang).join(counts)
+    return f"{names[0]} → {names[1]}{say('label.colon', lang)}{said}"
 
 
 def notes(found: Comparison, lang: str) -> list[str]:
