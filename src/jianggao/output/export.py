@@ -90,7 +90,7 @@ def _dumper() -> Any:
 
     base: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
-    class Dumper(base):  # type: ignore[misc]
+    class Dumper(base):  # type: ignore[misc]  # which of the two it is shows only where it runs
         def ignore_aliases(self, data: object) -> bool:
             return True
 

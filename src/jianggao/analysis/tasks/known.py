@@ -10,7 +10,7 @@ from jianggao.analysis.tasks.openings import Openings, gathered, longest_first
 from jianggao.model import Span
 from jianggao.rules import Rule, Rulebook
 
-MUST, MUST_NOT, SHOULD = "must", "must_not", "should"
+MUST, MUST_NOT = "must", "must_not"
 PREDICATES = tuple("是作担肩承处身站负应")
 """Characters with which a predicate begins that needs no adverb."""
 FIRST_COMMA = re.compile("[，,]")
