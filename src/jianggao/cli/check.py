@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Sequence
 
 import click
 
 from jianggao.analysis.check.choice import NEVER
-from jianggao.cli.options import Command, files_argument, format_option, output_option
+from jianggao.cli.options import Command, files_argument, target_options
 from jianggao.cli.subject import Asked, Subject, Subjects
+from jianggao.cli.target import Target
 from jianggao.errors import JianggaoError
 from jianggao.messages import say
 from jianggao.output.check import FORMATS, Checked, check_document, check_text, github_text, sarif_document
-from jianggao.output.write import write_file, write_stdout
+from jianggao.output.write import write_file
 from jianggao.rules.checks import SEVERITIES
 
 
@@ -60,15 +59,13 @@ def command(lang: str) -> Command:
             from jianggao.cli.baseline import read_baseline, without_known
 
             results = without_known(results, read_baseline(baseline))
-        if not fix and output is not None:
-            if results:
-                write_file(output, _written(results, form or "text", lang), batch.inputs)
-        elif form is None and (color or sys.stdout.isatty()):
+        target = Target(form, None if fix else output, color)  # with --fix the output is the mended draft
+        if target.is_terminal:
             from jianggao.output.terminal import print_findings
 
-            print_findings(results, lang, color=False if color is None and os.environ.get("NO_COLOR") else color)
+            print_findings(results, lang, color=target.colors)
         else:
-            write_stdout(_written(results, form or "text", lang))
+            target.write(_written(results, form or "text", lang), batch.inputs, unread=not results)
         failed = (subject.choice.fails(result.findings) for subject, result in zip(checked, results, strict=True))
         return batch.code or int(any(failed))
 
@@ -88,9 +85,7 @@ def command(lang: str) -> Command:
             *map(path_option, ("baseline", "write-baseline", "project")),
             click.Option(["--fix"], is_flag=True, help=say("help.fix", lang)),
             click.Option(["--diff"], is_flag=True, help=say("help.fix-diff", lang)),
-            format_option(lang, FORMATS),
-            output_option(lang),
-            click.Option(["--color/--no-color"], default=None, help=say("help.color", lang)),
+            *target_options(lang, FORMATS),
         ],
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jianggao.cli.batch import Batch, Reading
 from jianggao.cli.options import Command, files_argument, output_option
-from jianggao.output.write import write_file, write_stdout
+from jianggao.cli.target import Target
 from jianggao.reading.source import without_markers
 
 
@@ -14,10 +14,7 @@ def command(lang: str) -> Command:
     def run(file: str | None, output: str | None, encoding: str | None, rules: str | None, quiet: bool) -> int:
         batch = Batch([file] if file is not None else [], Reading.of(lang, encoding, rules, quiet))
         text = "\n".join(without_markers(speech.source) for speech in batch)
-        if output is None:
-            write_stdout(text)
-        elif not batch.failed:
-            write_file(output, text, batch.inputs)
+        Target(None, output, None).write(text, batch.inputs, unread=batch.failed)
         return batch.code
 
     return Command("clean", lang, run, [files_argument(many=False), output_option(lang)])

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from dataclasses import replace
 from typing import NamedTuple
 
 import click
 
 from jianggao.cli.batch import Batch, Reading, complain
-from jianggao.cli.forms import written_form
-from jianggao.cli.options import Command, format_option, output_option
+from jianggao.cli.options import Command, target_options
+from jianggao.cli.target import Target
 from jianggao.errors import DocumentError, JianggaoError
 from jianggao.messages import printable, say
 from jianggao.model import Speech
 from jianggao.output.diff import Comparison, chosen, comparison, diff_document, schema, summary
 from jianggao.output.diff_text import CONTEXT, diff_markdown, diff_text, stat_line
-from jianggao.output.write import write_file, write_stdout
+from jianggao.output.write import write_stdout
 from jianggao.results import ChangeKind
 from jianggao.structure.parse import parse
 
@@ -41,9 +39,9 @@ class Shape(NamedTuple):
     def written(self, found: Comparison) -> str:
         """Return a comparison as text in the form."""
         if self.form in ("json", "yaml"):
-            from jianggao.output.export import to_json, to_yaml
+            from jianggao.output.export import dumped
 
-            return (to_json if self.form == "json" else to_yaml)([diff_document(found)])
+            return dumped([diff_document(found)], self.form)
         if self.form == "html":
             from jianggao.output.diff_page import diff_page
 
@@ -80,10 +78,10 @@ def command(lang: str) -> Command:
         if git and len(files) == 1:
             write_stdout(say("label.unmerged", lang, path=printable(files[0])) + "\n")
             return 0
-        if output is not None:
-            form = written_form(form, output, FORMATS, "text")
-        if stat and form not in (None, "text"):
-            raise JianggaoError("clash", one="--stat", other=f"--format {form}")
+        target = Target(form, output, color)
+        shape = Shape(target.form_among(FORMATS), lang, context, stat)
+        if stat and shape.form != "text":
+            raise JianggaoError("clash", one="--stat", other=f"--format {shape.form}")
         reading = Reading.of(lang, encoding, rules, quiet)
         sides = _git_sides(files, reading) if git else _sides(files, reading)
         if sides is None:
@@ -92,16 +90,12 @@ def command(lang: str) -> Command:
             return 0 if git else 2
         found = comparison(*sides, rules=reading.rules)
         shown = chosen(found, only, depth)
-        if output is None and form is None and not stat and (color or sys.stdout.isatty()):
+        if target.is_terminal and not stat:
             from jianggao.output.terminal import print_diff
 
-            print_diff(shown, lang, context, color=False if color is None and os.environ.get("NO_COLOR") else color)
+            print_diff(shown, lang, context, color=target.colors)
         else:
-            text = Shape(form or "text", lang, context, stat).written(shown)
-            if output is None:
-                write_stdout(text)
-            else:
-                write_file(output, text, [file for file in files if file != "-"])
+            target.write(shape.written(shown), [file for file in files if file != "-"])
         renumbered = strict and summary(found.diff)[ChangeKind.RENUMBERED] > 0
         return int(not git and (found.diff.is_different or renumbered))
 
@@ -128,9 +122,7 @@ def command(lang: str) -> Command:
             ),
             click.Option(["--stat"], is_flag=True, help=say("help.stat", lang)),
             click.Option(["--strict"], is_flag=True, help=say("help.strict", lang)),
-            format_option(lang, FORMATS),
-            output_option(lang),
-            click.Option(["--color/--no-color"], default=None, help=say("help.color", lang)),
+            *target_options(lang, FORMATS),
             click.Option(["--git"], is_flag=True, help=say("help.git", lang)),
             click.Option(["--schema", "print_schema"], is_flag=True, help=say("help.diff-schema", lang)),
         ],

@@ -7,10 +7,11 @@ import click
 from jianggao.cli.batch import Batch, Reading
 from jianggao.cli.forms import written_form
 from jianggao.cli.options import Command, files_argument, format_option, output_option
+from jianggao.cli.target import Target
 from jianggao.messages import say
 from jianggao.output.document import PARTS, document
-from jianggao.output.export import FORMATS, schema, to_json, to_jsonl, to_markdown, to_yaml
-from jianggao.output.write import write_file, write_stdout
+from jianggao.output.export import FORMATS, dumped, schema, to_json, to_markdown
+from jianggao.output.write import write_stdout
 
 
 def command(lang: str) -> Command:
@@ -36,12 +37,8 @@ def command(lang: str) -> Command:
         if form == "md":
             text = to_markdown(speeches, parts)
         else:
-            write = {"yaml": to_yaml, "json": to_json, "jsonl": to_jsonl}[form]
-            text = write(document(speech, parts) for speech in speeches) if speeches else ""
-        if output is None:
-            write_stdout(text)
-        elif speeches:
-            write_file(output, text, batch.inputs)
+            text = dumped((document(speech, parts) for speech in speeches), form) if speeches else ""
+        Target(form, output, None).write(text, batch.inputs, unread=not speeches)
         return batch.code
 
     return Command(

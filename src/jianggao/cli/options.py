@@ -105,6 +105,12 @@ def output_option(lang: str) -> click.Option:
     )
 
 
+def target_options(lang: str, formats: Sequence[str]) -> list[click.Parameter]:
+    """Return the options of a `Target`: `--format`, `--output` and `--color`."""
+    color = click.Option(["--color/--no-color"], default=None, help=say("help.color", lang))
+    return [format_option(lang, formats), output_option(lang), color]
+
+
 def format_option(lang: str, formats: Sequence[str], default: str | None = None) -> click.Option:
     """Return `--format`, one of `formats`."""
     return click.Option(["-f", "--format", "form"], type=click.Choice(formats), default=default, help=say("help.format", lang))

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import sys
-
 import click
 
 from jianggao.analysis.quotes import find_quotes, source_index
 from jianggao.cli.batch import Batch, Reading
-from jianggao.cli.forms import written_form
-from jianggao.cli.options import Command, files_argument, format_option, output_option
-from jianggao.messages import printable, say
+from jianggao.cli.options import Command, files_argument, target_options
+from jianggao.cli.target import Target, together
+from jianggao.messages import say
 from jianggao.model import Speech
 from jianggao.output.quotes import quotes_text
-from jianggao.output.write import write_file, write_stdout
 from jianggao.results import Quote
 from jianggao.rules import Rulebook
 
@@ -37,23 +33,18 @@ def command(lang: str) -> Command:
         rules: str | None,
         quiet: bool,
     ) -> int:
-        reading = Reading.of(lang, encoding, rules, quiet)
+        target, reading = Target(form, output, color), Reading.of(lang, encoding, rules, quiet)
         batch = Batch(files, reading)
         found = ((speech, _chosen(speech, reading.rules, kind, directives, source)) for speech in batch)
-        if form is None and output is None and (color or sys.stdout.isatty()):
+        if target.is_terminal:
             from jianggao.output.terminal import print_quotes
 
-            if color is None and os.environ.get("NO_COLOR"):
-                color = False
             for speech, quotes in found:
-                print_quotes(speech, quotes, source_index(quotes, reading.rules), lang, color=color)
+                print_quotes(speech, quotes, source_index(quotes, reading.rules), lang, color=target.colors)
             return batch.code
         results = list(found)
-        text = _written(results, written_form(form, output, FORMATS, "text"), lang, reading.rules, headed=len(files) > 1)
-        if output is None:
-            write_stdout(text)
-        elif results:
-            write_file(output, text, batch.inputs)
+        text = _written(results, target.form_among(FORMATS), lang, reading.rules, named=len(files) > 1)
+        target.write(text, batch.inputs, unread=not results)
         return batch.code
 
     return Command(
@@ -65,9 +56,7 @@ def command(lang: str) -> Command:
             click.Option(["--kind"], type=click.Choice(KINDS), multiple=True, help=say("help.kind", lang)),
             click.Option(["--directives"], is_flag=True, help=say("help.directives", lang)),
             click.Option(["--source"], metavar="NAME", help=say("help.source", lang)),
-            format_option(lang, FORMATS),
-            output_option(lang),
-            click.Option(["--color/--no-color"], default=None, help=say("help.color", lang)),
+            *target_options(lang, FORMATS),
         ],
     )
 
@@ -86,15 +75,13 @@ def _chosen(speech: Speech, rules: Rulebook, kinds: tuple[str, ...], directives:
     return [quote for quote in quotes if (not kinds or quote.kind in kinds) and (quote.directive or not directives)]
 
 
-def _written(results: list[tuple[Speech, list[Quote]]], form: str, lang: str, rules: Rulebook, *, headed: bool) -> str:
+def _written(results: list[tuple[Speech, list[Quote]]], form: str, lang: str, rules: Rulebook, *, named: bool) -> str:
+    if not results:
+        return ""
     if form == "text":
-        return "\n".join(
-            (f"{printable(speech.source.name)}:\n" if headed else "")
-            + quotes_text(speech, quotes, source_index(quotes, rules), lang)
-            for speech, quotes in results
-        )
+        texts = ((speech, quotes_text(speech, quotes, source_index(quotes, rules), lang)) for speech, quotes in results)
+        return together(texts, lang, named=named)
     from jianggao.output.document import quotes_document
-    from jianggao.output.export import to_json, to_yaml
+    from jianggao.output.export import dumped
 
-    trees = [quotes_document(speech, quotes, source_index(quotes, rules)) for speech, quotes in results]
-    return (to_json if form == "json" else to_yaml)(trees) if trees else ""
+    return dumped((quotes_document(speech, quotes, source_index(quotes, rules)) for speech, quotes in results), form)

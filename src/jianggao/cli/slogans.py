@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -11,11 +10,10 @@ from typing import TYPE_CHECKING
 from jianggao.analysis.slogans import Hit, concordance, find_frames, find_slogans, shared_slogans
 from jianggao.analysis.words import Segmenter, segmenter, words_file
 from jianggao.cli.batch import Batch, Reading
-from jianggao.cli.forms import written_form
+from jianggao.cli.target import Target
 from jianggao.errors import JianggaoError
 from jianggao.model import Speech
 from jianggao.output.slogans import Contexts, Repeated, SideBySide
-from jianggao.output.write import write_file, write_stdout
 from jianggao.results import Frame, Slogan
 
 if TYPE_CHECKING:
@@ -72,17 +70,14 @@ def run(
         report = SideBySide(names, list(islice((row for row in shared if row.kind in kinds), top or None)), lang)
     else:
         report = Repeated([(each, repeated(each), patterns(each) if frames else None) for each in speeches], lang)
-    if form is None and output is None and (color or sys.stdout.isatty()):
+    target = Target(form, output, color)
+    if target.is_terminal:
         from jianggao.output.terminal import print_table
 
         for table in report.tables():
-            print_table(table, color=False if color is None and os.environ.get("NO_COLOR") else color)
+            print_table(table, color=target.colors)
         return batch.code
-    text = report.written(written_form(form, output, FORMATS, "text")) if speeches else ""
-    if output is None:
-        write_stdout(text)
-    elif speeches:
-        write_file(output, text, batch.inputs)
+    target.write(report.written(target.form_among(FORMATS)) if speeches else "", batch.inputs, unread=not speeches)
     return batch.code
 
 
@@ -96,7 +91,7 @@ def command(lang: str) -> Command:
     """Return the command for the command line, its help in `lang`."""
     import click
 
-    from jianggao.cli.options import Command, files_argument, format_option, output_option
+    from jianggao.cli.options import Command, files_argument, target_options
     from jianggao.messages import say
 
     return Command(
@@ -114,8 +109,6 @@ def command(lang: str) -> Command:
             click.Option(["--frames"], is_flag=True, help=say("help.frames", lang)),
             click.Option(["--kwic"], is_flag=False, flag_value="", metavar="[PHRASE]", help=say("help.kwic", lang)),
             click.Option(["--words"], metavar="FILE", type=click.Path(path_type=str), help=say("help.words", lang)),
-            format_option(lang, FORMATS),
-            output_option(lang),
-            click.Option(["--color/--no-color"], default=None, help=say("help.color", lang)),
+            *target_options(lang, FORMATS),
         ],
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
 import click
@@ -10,13 +9,12 @@ import click
 from jianggao.analysis.quotes import find_quotes
 from jianggao.analysis.tasks import find_tasks
 from jianggao.cli.batch import Batch, Reading
-from jianggao.cli.forms import written_form
-from jianggao.cli.options import Command, files_argument, format_option, output_option
+from jianggao.cli.options import Command, files_argument, target_options
+from jianggao.cli.target import Target, together
 from jianggao.errors import JianggaoError
-from jianggao.messages import printable, say
+from jianggao.messages import say
 from jianggao.model import Speech
 from jianggao.output.tasks import tasks_csv, tasks_markdown, tasks_text
-from jianggao.output.write import write_file, write_stdout
 from jianggao.results import Task
 from jianggao.rules import Rulebook
 
@@ -48,27 +46,20 @@ def command(lang: str) -> Command:
                 and (not with_deadline or bool(task.deadline_spans))
             )
 
-        reading = Reading.of(lang, encoding, rules, quiet)
-        if output is not None:
-            form = written_form(form, output, FORMATS, "text")
-        if form == "xlsx" and output is None and sys.stdout.isatty():
+        target, reading = Target(form, output, color), Reading.of(lang, encoding, rules, quiet)
+        wanted_form = target.form_among(FORMATS)
+        if wanted_form == "xlsx" and output is None and sys.stdout.isatty():
             raise JianggaoError("usage", reason=say("error.xlsx-terminal", lang))
         batch = Batch(files, reading)
         found = ((speech, list(filter(wanted, _tasks(speech, reading.rules)))) for speech in batch)
-        if form is None and output is None and (color or sys.stdout.isatty()):
+        if target.is_terminal:
             from jianggao.output.terminal import print_tasks
 
-            if color is None and os.environ.get("NO_COLOR"):
-                color = False
             for speech, tasks in found:
-                print_tasks(speech, tasks, lang, color=color)
+                print_tasks(speech, tasks, lang, color=target.colors)
             return batch.code
         results = list(found)
-        written = _written(results, form or "text", lang, headed=len(files) > 1)
-        if output is None:
-            write_stdout(written)
-        elif results:
-            write_file(output, written, batch.inputs)
+        target.write(_written(results, wanted_form, lang, named=len(files) > 1), batch.inputs, unread=not results)
         return batch.code
 
     return Command(
@@ -83,9 +74,7 @@ def command(lang: str) -> Command:
             ),
             click.Option(["--actor"], metavar="NAME", help=say("help.actor", lang)),
             click.Option(["--with-deadline"], is_flag=True, help=say("help.with-deadline", lang)),
-            format_option(lang, FORMATS),
-            output_option(lang),
-            click.Option(["--color/--no-color"], default=None, help=say("help.color", lang)),
+            *target_options(lang, FORMATS),
         ],
     )
 
@@ -94,14 +83,11 @@ def _tasks(speech: Speech, rules: Rulebook) -> tuple[Task, ...]:
     return find_tasks(speech, find_quotes(speech, rules), rules)
 
 
-def _written(results: list[tuple[Speech, list[Task]]], form: str, lang: str, *, headed: bool) -> str | bytes:
+def _written(results: list[tuple[Speech, list[Task]]], form: str, lang: str, *, named: bool) -> str | bytes:
     if not results:
         return ""
     if form == "text":
-        return "\n".join(
-            (f"{printable(speech.source.name)}:\n" if headed else "") + tasks_text(speech, tasks, lang)
-            for speech, tasks in results
-        )
+        return together(((speech, tasks_text(speech, tasks, lang)) for speech, tasks in results), lang, named=named)
     if form == "xlsx":
         from jianggao.output.workbook import tasks_workbook
 
@@ -109,7 +95,6 @@ def _written(results: list[tuple[Speech, list[Task]]], form: str, lang: str, *, 
     if form in ("csv", "md"):
         return (tasks_csv if form == "csv" else tasks_markdown)(results, lang)
     from jianggao.output.document import tasks_document
-    from jianggao.output.export import to_json, to_yaml
+    from jianggao.output.export import dumped
 
-    trees = [tasks_document(speech, tasks) for speech, tasks in results]
-    return (to_json if form == "json" else to_yaml)(trees)
+    return dumped((tasks_document(speech, tasks) for speech, tasks in results), form)

@@ -47,6 +47,11 @@ def to_jsonl(documents: Iterable[Document]) -> str:
     return "".join(_json(tree, separators=(", ", ": ")) + "\n" for tree in documents)
 
 
+def dumped(documents: Iterable[Document], form: str) -> str:
+    """Return the documents as `json`, `jsonl` or `yaml`."""
+    return {"json": to_json, "jsonl": to_jsonl, "yaml": to_yaml}[form](documents)
+
+
 def _json(tree: object, **how: Any) -> str:
     written = json.dumps(tree, ensure_ascii=False, **how)
     if LONE_SURROGATE.search(written):  # only an escape can carry a surrogate without its pair

@@ -75,8 +75,9 @@ class Repeated:
                 return frames_csv(self.results, self.lang)
             return "".join(slogans_csv(speech, slogans, self.lang) for speech, slogans, _ in self.results)
         from jianggao.output.document import slogans_document
+        from jianggao.output.export import dumped
 
-        return _dumped([slogans_document(*result) for result in self.results], form)
+        return dumped([slogans_document(*result) for result in self.results], form)
 
 
 class SideBySide:
@@ -106,8 +107,9 @@ class SideBySide:
                 header, ([visible(row.text), say(f"kind.{row.kind}", self.lang), row.count, *row.counts] for row in self.shared)
             )
         from jianggao.output.document import shared_document
+        from jianggao.output.export import dumped
 
-        return _dumped([shared_document(self.names, self.shared)], form)
+        return dumped([shared_document(self.names, self.shared)], form)
 
 
 class Contexts:
@@ -144,8 +146,9 @@ class Contexts:
             )
             return to_csv(header, rows)
         from jianggao.output.document import hits_document
+        from jianggao.output.export import dumped
 
-        return _dumped([hits_document(*result) for result in self.results], form)
+        return dumped([hits_document(*result) for result in self.results], form)
 
 
 def plain(table: Table, *, titled: bool, headed: bool = False) -> str:
@@ -238,9 +241,3 @@ def frames_csv(results: Iterable[tuple[Speech, list[Slogan], list[Frame] | None]
                 row: list[Cell] = [printable(speech.source.name), visible(frame.pattern), frame.count, visible(text)]
                 rows.append([*row, section_label(speech, section, lang), speech.source.original_span(span).start])
     return to_csv(header, rows)
-
-
-def _dumped(trees: list[dict[str, object]], form: str) -> str:
-    from jianggao.output.export import to_json, to_yaml
-
-    return (to_json if form == "json" else to_yaml)(trees)
