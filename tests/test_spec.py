@@ -13,6 +13,9 @@ import pytest
 import jianggao.rules
 from conftest import HERE
 from jianggao import Part, Point, Speech, parse
+from jianggao.analysis.check import check
+from jianggao.analysis.quotes import find_quotes
+from jianggao.rules.checks import checks
 from jianggao.structure import costs, marks
 
 SPEC = HERE.parent / "spec"
@@ -40,12 +43,12 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def blocks(page: str) -> Iterator[tuple[str, list[str]]]:
-    """Yield the slug of the rule and the lines of each example of a page."""
+def blocks(page: str, kind: str = "speech") -> Iterator[tuple[str, list[str]]]:
+    """Yield the slug of the rule and the lines of each example of a page that is of the kind."""
     slug, fence, block = "", "", list[str]()
     for line in (SPEC / f"{page}.md").read_text("utf-8").splitlines():
         if line.startswith(FENCE):
-            if fence == f"{FENCE}speech":
+            if fence == FENCE + kind:
                 yield slug, block
             fence, block = ("" if fence else line), []
         elif fence:
@@ -149,3 +152,26 @@ def test_every_numbering_rule_is_named() -> None:
     text = (SPEC / "numbering.md").read_text("utf-8")
     assert ids
     assert [rule for rule in ids if f"`{rule}`" not in text] == []
+
+
+DRAFTS = [(slug, "\n".join(block)) for slug, block in blocks("check", "draft")]
+
+
+@pytest.mark.parametrize(("rule", "block"), DRAFTS, ids=[f"check:{rule}:{number}" for number, (rule, _) in enumerate(DRAFTS)])
+def test_in_a_draft_is_found_what_the_page_says(rule: str, block: str) -> None:
+    """The findings are exactly those listed, and all of the rule that the example stands under."""
+    text, arrow, wanted = block.partition(f"\n{ARROW}")
+    assert arrow
+    speech = parse(text)
+    findings = check(speech, find_quotes(speech))
+    assert [f"{finding.rule} {finding.text.replace(chr(10), '⏎')}" for finding in findings] == wanted.split("\n")[1:]
+    assert {checks()[finding.rule].slug for finding in findings} <= {rule}
+
+
+def test_every_check_has_an_example_that_is_wrong_and_one_that_is_left_alone() -> None:
+    """But the two of the encoding, which no page of text can show."""
+    text = (SPEC / "check.md").read_text("utf-8")
+    for check_rule in checks().values():
+        assert f"`{check_rule.id}`" in text
+        silent = {block.endswith(f"\n{ARROW}") for slug, block in DRAFTS if slug == check_rule.slug}
+        assert silent == (set() if check_rule.id.startswith("E") else {True, False}), check_rule.slug
