@@ -11,7 +11,7 @@ from conftest import SAMPLES, Run
 SPEECH = str(SAMPLES / "discipline.txt")
 
 WRONG = {
-    "tasks --modality x": ("--modality 只能是 must, must_not, should", "--modality must be one of must, must_not, should"),
+    "tasks --modality x": ("--modality 只能是 must、must_not、should", "--modality must be one of must, must_not, should"),
     "slogans --format xml": ("--format 只能是 ", "--format must be one of "),
     "outline --depth many": ("--depth 要写整数，最小为 1", "--depth must be a whole number, at least 1"),
     "outline --depth 0": ("--depth 要写整数，最小为 1", "--depth must be a whole number, at least 1"),

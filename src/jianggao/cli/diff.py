@@ -11,7 +11,7 @@ from jianggao.cli.batch import Batch, Reading, complain
 from jianggao.cli.options import Command, target_options
 from jianggao.cli.target import Target
 from jianggao.errors import DocumentError, JianggaoError
-from jianggao.messages import printable, say
+from jianggao.messages import listed, printable, say
 from jianggao.model import Speech
 from jianggao.output.diff import Comparison, chosen, comparison, diff_document, schema, summary
 from jianggao.output.diff_text import CONTEXT, diff_markdown, diff_text, stat_line
@@ -111,7 +111,7 @@ def command(lang: str) -> Command:
                 type=click.Choice(KINDS),
                 multiple=True,
                 metavar="KIND",
-                help=say("help.diff-only", lang, kinds=", ".join(KINDS)),
+                help=say("help.diff-only", lang, kinds=listed(KINDS)),
             ),
             click.Option(
                 ["--context"],

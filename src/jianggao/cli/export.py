@@ -8,7 +8,7 @@ from jianggao.cli.batch import Batch, Reading
 from jianggao.cli.forms import written_form
 from jianggao.cli.options import Command, files_argument, format_option, output_option
 from jianggao.cli.target import Target
-from jianggao.messages import say
+from jianggao.messages import listed, say
 from jianggao.output.document import PARTS, document
 from jianggao.output.export import FORMATS, dumped, schema, to_json, to_markdown
 from jianggao.output.write import write_stdout
@@ -48,7 +48,7 @@ def command(lang: str) -> Command:
         [
             files_argument(),
             format_option(lang, FORMATS),
-            click.Option(["--only"], metavar="PARTS", help=say("help.only", lang, parts=", ".join(PARTS))),
+            click.Option(["--only"], metavar="PARTS", help=say("help.only", lang, parts=listed(PARTS))),
             output_option(lang),
             click.Option(["--schema", "print_schema"], is_flag=True, help=say("help.schema", lang)),
         ],

@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 
 from jianggao.errors import JianggaoError
+from jianggao.messages import listed
 
 SUFFIXES = {
     ".txt": "text",
@@ -35,5 +36,5 @@ def written_form(form: str | None, output: str | os.PathLike[str] | None, format
     if wanted in formats:
         return str(wanted)
     if wanted not in (None, "text") or suffix in PROMISES:
-        raise JianggaoError("suffix", suffix=suffix, formats=", ".join(formats))
+        raise JianggaoError("suffix", suffix=suffix, formats=listed(formats))
     return default

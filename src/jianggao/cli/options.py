@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from jianggao.cli.batch import MAX_SIZE
+from jianggao.cli.help import Context
 from jianggao.messages import say
 
 
@@ -24,6 +25,7 @@ class Spoken(click.Command):
     """A command or the program, its help in the language of the messages."""
 
     lang: str
+    context_class = Context
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return `--help` with its help in the language of the messages."""
@@ -35,7 +37,7 @@ class Spoken(click.Command):
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the usage line, its heading in the language of the messages."""
         pieces = " ".join(self.collect_usage_pieces(ctx))
-        formatter.write_usage(ctx.command_path, pieces, f"{say('help.heading.usage', self.lang)} ")
+        formatter.write_usage(ctx.command_path, pieces, say("help.heading.usage", self.lang))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options under a heading in the language of the messages."""

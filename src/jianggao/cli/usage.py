@@ -9,7 +9,7 @@ from difflib import get_close_matches
 import click
 
 from jianggao.errors import JianggaoError
-from jianggao.messages import printable, say
+from jianggao.messages import listed, printable, say
 
 NAMED = re.compile(r"'([^']*)'|\(([^()]*)\)")
 """What a message of click's is about: `No such command 'x'`, `unexpected extra argument (x)`."""
@@ -48,9 +48,7 @@ def _bad_value(error: click.BadParameter, param: click.Parameter, lang: str) -> 
     """Return what a value of an option may be."""
     option, wanted = max(param.opts, key=len), param.type
     if isinstance(wanted, click.Choice):
-        return say(
-            "error.bad-choice", lang, option=option, known=", ".join(map(str, wanted.choices)), value=_named(error.message)
-        )
+        return say("error.bad-choice", lang, option=option, known=listed(map(str, wanted.choices)), value=_named(error.message))
     if isinstance(wanted, click.IntRange) and wanted.min is not None:
         return say("error.bad-number", lang, option=option, least=wanted.min)
     return say("error.bad-value", lang, option=option, value=error.message)

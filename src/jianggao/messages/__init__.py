@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from jianggao.messages.errors import ERRORS
 from jianggao.messages.findings import FINDINGS
 from jianggao.messages.help import HELP
@@ -13,6 +15,13 @@ CATALOGUE: dict[str, tuple[str, str]] = ERRORS | FINDINGS | HELP | LABELS
 def printable(text: str) -> str:
     """Return a name or a word of somebody else's safe to print on one line: what is not printable as escapes."""
     return "".join(char if char.isprintable() or char == "\u3000" else repr(char)[1:-1] for char in text)
+
+
+def listed(names: Iterable[str]) -> tuple[str, str]:
+    """Return names as a field of a sentence: one after the other, as either language does it."""
+    chinese, english = CATALOGUE["label.and"]
+    kept = list(names)
+    return chinese.join(kept), english.join(kept)
 
 
 def say(key: str, lang: str, **fields: object) -> str:

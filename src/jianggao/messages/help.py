@@ -176,7 +176,7 @@ HELP: dict[str, tuple[str, str]] = {
     "help.schema": ("显示导出文件的 JSON Schema。", "Print the JSON Schema of an exported document."),
     "help.version": ("显示版本号。", "Print the version."),
     "help.help": ("显示这份说明。", "Show this message."),
-    "help.heading.usage": ("用法：", "Usage:"),
-    "help.heading.options": ("选项", "Options"),
-    "help.heading.commands": ("命令", "Commands"),
+    "help.heading.usage": ("用法：", "Usage: "),
+    "help.heading.options": ("选项：", "Options:"),
+    "help.heading.commands": ("命令：", "Commands:"),
 }

@@ -90,6 +90,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "label.comma": ("，", ", "),
     "label.colon": ("：", ": "),
     "label.semicolon": ("；", "; "),
+    "label.brackets": ("（{text}）", " ({text})"),
     "label.count": ("{kind}{count}", "{count} {kind}"),
     "label.directives": ("要点 {old} → {new}", "directives {old} → {new}"),
     "label.parts-differ": ("{parts}有改动", "other parts: {parts}"),

@@ -16,6 +16,7 @@ from jianggao.analysis.diff import Phrases, Thresholds, came_and_went, diff
 from jianggao.analysis.quotes import find_quotes
 from jianggao.analysis.tasks import find_tasks
 from jianggao.errors import JianggaoError
+from jianggao.messages import listed
 from jianggao.model import Point, Speech
 from jianggao.output.document import STRUCTURE, Document, document, speech_from_document
 from jianggao.results import Change, ChangeKind, Diff, Edit
@@ -70,7 +71,7 @@ def _in_common(old: Speech, new: Speech) -> tuple[Speech, Speech]:
     for speech in (old, new):
         only = (speech.source.exported or {}).get("only")
         if only is not None and "directives" not in only:
-            raise JianggaoError("partial", parts=", ".join(only))
+            raise JianggaoError("partial", parts=listed(only))
         common &= set(STRUCTURE if only is None else only)
     if common == set(STRUCTURE):
         return old, new

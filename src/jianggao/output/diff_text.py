@@ -201,7 +201,8 @@ def diff_markdown(found: Comparison, lang: str, context: int = CONTEXT) -> str:
     lines = [f"## {literal(stat_line(found, lang))}", "", *(f"{literal(note)}\n" for note in notes(found, lang))]
     for row in diff_rows(found, lang):
         indent = _indent(row)
-        lines.append(f"{indent}- {literal(row.label)}" + (f" *({literal(row.note)})*" if row.sign != "=" else ""))
+        note = say("label.brackets", lang, text=literal(row.note)).lstrip()
+        lines.append(f"{indent}- {literal(row.label)}" + (f" *{note}*" if row.sign != "=" else ""))
         if row.kinds[0] in (ChangeKind.ADDED, ChangeKind.REMOVED):
             lines += [f"{indent}  - {literal(line)}" for line in _body_lines(row, context) if line]
         else:

@@ -15,6 +15,7 @@ from jianggao.analysis.quotes import Cited, find_quotes
 from jianggao.analysis.slogans import Hit, Shared
 from jianggao.analysis.tasks import find_tasks
 from jianggao.errors import DocumentError, JianggaoError
+from jianggao.messages import listed
 from jianggao.model import LAYOUT_FORMS, PARTS_AFTER, PARTS_BEFORE, Announcement, Cut, Finding, Part, Point, Source, Span, Speech
 from jianggao.reading.source import segments
 from jianggao.results import Frame, Quote, Slogan, Task
@@ -45,7 +46,7 @@ def document(speech: Speech, only: Collection[str] | None = None, *, rules: Rule
     """
     for name in only or ():
         if name not in PARTS:
-            raise JianggaoError("parts", part=name, known=", ".join(PARTS))
+            raise JianggaoError("parts", part=name, known=listed(PARTS))
     source = speech.source
     held = (source.exported or {}).get("only")
     if held is not None:

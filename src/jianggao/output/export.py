@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from jianggao.errors import DocumentError, JianggaoError
+from jianggao.messages import listed
 from jianggao.model import Part, Point, Speech
 from jianggao.output.document import Document
 from jianggao.output.outline import visible
@@ -157,7 +158,7 @@ def to_markdown(speeches: Iterable[Speech], only: Collection[str] | None = None)
     """
     for name in only or ():
         if name not in MARKDOWN_PARTS:
-            raise JianggaoError("parts", part=name, known=", ".join(MARKDOWN_PARTS))
+            raise JianggaoError("parts", part=name, known=listed(MARKDOWN_PARTS))
     return "\n".join("\n\n".join(_markdown(speech, only)) + "\n" for speech in speeches)
 
 

@@ -81,7 +81,7 @@ def outline_text(speech: Speech, lang: str, depth: int | None = None) -> str:
         lines.append(f"{'  ' * (row.depth - 1)}{row.label}{gap}{row.text}{notes}".rstrip())
     markers = sum(cut.form not in LAYOUT_FORMS for cut in speech.source.cuts)
     if markers:
-        lines.append(f"({say('label.markers', lang, count=markers)})")
+        lines.append(say("label.brackets", lang, text=say("label.markers", lang, count=markers)).lstrip())
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -89,7 +89,7 @@ def outline_markdown(speech: Speech, lang: str, depth: int | None = None) -> str
     """Return the outline as a nested Markdown list, parts and marks in bold."""
     lines = []
     for row in outline_rows(speech, lang, depth):
-        notes = f" ({', '.join(row.notes)})" if row.notes else ""
+        notes = say("label.brackets", lang, text=say("label.comma", lang).join(row.notes)) if row.notes else ""
         lines.append(f"{'  ' * (row.depth - 1)}- **{literal(row.label)}** {literal(row.text)}{literal(notes)}")
     return "".join(f"{line.rstrip()}\n" for line in lines)
 

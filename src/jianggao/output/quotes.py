@@ -76,11 +76,12 @@ def quotes_text(speech: Speech, quotes: Iterable[Quote], index: Sequence[Cited],
     if index:
         lines.append("")
         lines.append(say("label.sources", lang))
-        lines += [f"  {_cited(cited)}" for cited in index]
+        lines += [f"  {_cited(cited, lang)}" for cited in index]
     return "".join(f"{line}\n" for line in lines)
 
 
-def _cited(cited: Cited) -> str:
+def _cited(cited: Cited, lang: str) -> str:
     forms = [f"{visible(form)} {count}" for form, count in cited.forms]
     same = len(forms) == 1 and cited.forms[0][0] == cited.name
-    return f"{visible(cited.name)} {cited.count}" + ("" if same else f" ({', '.join(forms)})")
+    told = "" if same else say("label.brackets", lang, text=say("label.and", lang).join(forms))
+    return f"{visible(cited.name)} {cited.count}{told}"

@@ -49,22 +49,26 @@ def explained(rules: Rulebook, name: str, lang: str) -> str:
 
 def _check_page(check: Check, lang: str) -> Iterator[str]:
     yield f"{check.id} {check.slug}"
-    yield f"{say('rules.severity', lang)}: {say(f'severity.{check.severity}', lang)}"
-    yield f"{say('rules.why', lang)}: {check.reason[0 if lang == 'zh' else 1]}"
+    yield _told("rules.severity", say(f"severity.{check.severity}", lang), lang)
+    yield _told("rules.why", check.reason[0 if lang == "zh" else 1], lang)
     if check.source:
-        yield f"{say('rules.source', lang)}: {check.source}"
+        yield _told("rules.source", check.source, lang)
     for label, texts in (("rules.bad", check.bad), ("rules.good", check.good)):
         for text in texts:
-            yield f"{say(label, lang)}:"
+            yield _told(label, "", lang)
             yield from (f"    {visible(line)}" for line in text.split("\n"))
 
 
 def _rule_page(rule: Rule, set_name: str, lang: str) -> Iterator[str]:
     yield visible(rule.id)
-    yield f"{say('rules.set', lang)}: {set_name}"
-    yield f"{say('rules.why', lang)}: {visible(rule.reason)}"
-    yield f"{say('rules.pattern', lang)}: {visible(rule.pattern)}"
+    yield _told("rules.set", set_name, lang)
+    yield _told("rules.why", visible(rule.reason), lang)
+    yield _told("rules.pattern", visible(rule.pattern), lang)
     for label, texts in (("rules.match", rule.match), ("rules.reject", rule.reject)):
         if texts:
-            yield f"{say(label, lang)}:"
+            yield _told(label, "", lang)
             yield from (f"    {visible(text.replace(chr(10), '⏎'))}" for text in texts)
+
+
+def _told(label: str, text: str, lang: str) -> str:
+    return f"{say(label, lang)}{say('label.colon', lang)}{text}".rstrip()

@@ -69,7 +69,9 @@ class Repeated:
         """Return the report as `text`, `json`, `yaml` or `csv`; CSV has the frames where they were asked for."""
         if form == "text":
             titled = len(self.results) > 1
-            return "\n".join(plain(table, titled=titled or number % 2 > 0) for number, table in enumerate(self.tables()))
+            return "\n".join(
+                plain(table, self.lang, titled=titled or number % 2 > 0) for number, table in enumerate(self.tables())
+            )
         if form == "csv":
             if any(frames is not None for _, _, frames in self.results):
                 return frames_csv(self.results, self.lang)
@@ -100,7 +102,7 @@ class SideBySide:
     def written(self, form: str) -> str:
         """Return the report as `text`, `json`, `yaml` or `csv`."""
         if form == "text":
-            return plain(next(self.tables()), titled=True, headed=True)
+            return plain(next(self.tables()), self.lang, titled=True, headed=True)
         if form == "csv":
             header = [say(f"column.{name}", self.lang) for name in ("slogan", "kind", "count")] + self.names
             return to_csv(
@@ -123,7 +125,8 @@ class Contexts:
         header = tuple(say(f"column.{name}", self.lang) for name in ("before", "text", "after", "section", self._place()))
         for speech, phrases in self.results:
             for phrase, hits in phrases:
-                title = f"{printable(speech.source.name)}: {visible(phrase)} ({len(hits)})"
+                count = say("label.brackets", self.lang, text=len(hits))
+                title = f"{printable(speech.source.name)}{say('label.colon', self.lang)}{visible(phrase)}{count}"
                 rows = [_hit_row(speech, hit, self.lang) for hit in hits]
                 yield Table(title, header, rows, frozenset({0}), frozenset({1, 3, 4}), say("label.no-hits", self.lang))
 
@@ -135,7 +138,7 @@ class Contexts:
         """Return the report as `text`, `json`, `yaml` or `csv`."""
         if form == "text":
             titled = len(self.results) > 1 or any(len(phrases) > 1 for _, phrases in self.results)
-            return "\n".join(plain(table, titled=titled) for table in self.tables())
+            return "\n".join(plain(table, self.lang, titled=titled) for table in self.tables())
         if form == "csv":
             header = [say(f"column.{name}", self.lang) for name in ("file", "before", "text", "after", "section", self._place())]
             rows = (
@@ -151,9 +154,9 @@ class Contexts:
         return dumped([hits_document(*result) for result in self.results], form)
 
 
-def plain(table: Table, *, titled: bool, headed: bool = False) -> str:
+def plain(table: Table, lang: str, *, titled: bool, headed: bool = False) -> str:
     """Return a table as plain text, its columns aligned by cells."""
-    lines = [f"{table.title}:"] if titled and table.title else []
+    lines = [table.title + say("label.colon", lang).rstrip()] if titled and table.title else []
     if not table.rows:
         return "".join(f"{line}\n" for line in [*lines, table.empty])
     rows = [table.header, *table.rows] if headed else table.rows

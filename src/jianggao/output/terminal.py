@@ -31,7 +31,7 @@ CHIEF, NARROWEST = 20, 4
 
 def print_outline(speech: Speech, lang: str, depth: int | None, *, color: bool | None) -> None:
     """Print the outline as a tree, with colours as `color` says (None: as the terminal can)."""
-    _console(color).print(outline_tree(outline_rows(speech, lang, depth), visible(speech.source.name)))
+    _console(color).print(outline_tree(outline_rows(speech, lang, depth), visible(speech.source.name), lang))
 
 
 def _console(color: bool | None) -> Console:
@@ -63,7 +63,7 @@ def print_quotes(speech: Speech, quotes: Sequence[Quote], index: Iterable[Cited]
         table.add_row(first, *(Text(cell) for cell in row[1:]))
     console.print(table)
     for cited in index:
-        forms = ", ".join(f"{visible(form)} {count}" for form, count in cited.forms)
+        forms = say("label.and", lang).join(f"{visible(form)} {count}" for form, count in cited.forms)
         console.print(Text.assemble((visible(cited.name), "bold"), f"  {cited.count}  ", (forms, "dim")))
 
 
@@ -164,7 +164,7 @@ def print_findings(results: Sequence[Checked], lang: str, *, color: bool | None)
     console.print(Text(summary([finding for result in results for finding in result.findings], lang), style="bold"))
 
 
-def outline_tree(rows: Iterable[Row], name: str) -> Tree:
+def outline_tree(rows: Iterable[Row], name: str, lang: str) -> Tree:
     """Return the rows of an outline as a tree under `name`."""
     root = Tree(Text(name, style="bold"), guide_style="dim")
     branches = [root]
@@ -174,7 +174,7 @@ def outline_tree(rows: Iterable[Row], name: str) -> Tree:
         line.append(" ")
         line.append(row.text, style="bold" if row.is_point and row.depth == 1 else "")
         if row.notes:
-            line.append("  " + ", ".join(row.notes), style="dim")
+            line.append("  " + say("label.comma", lang).join(row.notes), style="dim")
         del branches[row.depth :]
         branches.append(branches[-1].add(line))
     return root
