@@ -144,6 +144,17 @@ def archive(files: Mapping[str, str | bytes]) -> bytes:
     return made.getvalue()
 
 
+def in_one_piece(document: bytes) -> str:
+    """Return a Word document as Word saves it in one piece of XML."""
+    with zipfile.ZipFile(io.BytesIO(document)) as parts:
+        rows = "".join(
+            f'<pkg:part pkg:name="/{name}"><pkg:xmlData>{parts.read(name).decode().removeprefix(HEAD)}</pkg:xmlData></pkg:part>'
+            for name in parts.namelist()
+            if name != "[Content_Types].xml"
+        )
+    return f'{HEAD}\n<pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">{rows}</pkg:package>'
+
+
 def typed_docx(text: str) -> bytes:
     """Return a Word document, made by python-docx, with each line of a text as a paragraph."""
     import docx as python_docx

@@ -35,6 +35,7 @@ def well(done: subprocess.CompletedProcess[str]) -> str:
 def test_help_is_as_printed_before(command: str, lang: str, jianggao: Run, golden: Golden) -> None:
     printed = well(jianggao(*[command] * bool(command), "--help", lang=lang, COLUMNS="80"))
     golden(f"help{'-' * bool(command)}{command}.{lang}.txt", printed)
+    assert max(map(cells, printed.splitlines())) <= 80
     assert max(map(len, printed.splitlines())) <= 80
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Callable
 
 import pytest
 
-from documents import HEAD, OFFICE, PACKAGE, abstract, docx, level, paragraph, set_pdf, use
+from documents import HEAD, OFFICE, PACKAGE, abstract, docx, in_one_piece, level, paragraph, set_pdf, use
 from jianggao.reading.source import source_from_bytes
 from test_spec import ARROW, SPEC, blocks
 
@@ -40,17 +38,6 @@ def word(lines: list[str]) -> bytes:
     return docx(body, numbering=[abstract(0, *levels), use(1, 0)], parts=parts)
 
 
-def flat(lines: list[str]) -> bytes:
-    """Return a Word document in one piece of XML."""
-    with zipfile.ZipFile(io.BytesIO(word(lines))) as parts:
-        rows = "".join(
-            f'<pkg:part pkg:name="/{name}"><pkg:xmlData>{parts.read(name).decode().removeprefix(HEAD)}</pkg:xmlData></pkg:part>'
-            for name in parts.namelist()
-            if name != "[Content_Types].xml"
-        )
-    return f'{HEAD}\n<pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">{rows}</pkg:package>'.encode()
-
-
 def printed(lines: list[str]) -> bytes:
     """Return a PDF with texts at places."""
     turned = int(lines[0].removeprefix("turned ")) if lines[0].startswith("turned ") else 0
@@ -71,7 +58,7 @@ def typed(lines: list[str]) -> bytes:
 
 WRITERS: dict[str, tuple[str, Callable[[list[str]], bytes]]] = {
     "word": ("docx", word),
-    "flat": ("xml", flat),
+    "flat": ("xml", lambda lines: in_one_piece(word(lines)).encode()),
     "html": ("html", lambda lines: f"<!DOCTYPE html><html><body>{chr(10).join(lines)}</body></html>".encode()),
     "mht": ("mht", lambda lines: "\r\n".join(lines).encode()),
     "pdf": ("pdf", printed),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Callable
 
 import pytest
@@ -17,6 +15,7 @@ from documents import (
     abstract,
     archive,
     docx,
+    in_one_piece,
     level,
     numbered,
     paragraph,
@@ -450,14 +449,7 @@ def test_a_document_inside_a_document_inside_a_document_ends() -> None:
 
 
 def test_a_document_in_one_piece_of_xml_is_read() -> None:
-    data = docx([paragraph("加强学习", 1, 0)], numbering=[OFFICIAL, use(1, 0)])
-    with zipfile.ZipFile(io.BytesIO(data)) as parts:
-        rows = "".join(
-            f'<pkg:part pkg:name="/{name}"><pkg:xmlData>{parts.read(name).decode().removeprefix(HEAD)}</pkg:xmlData></pkg:part>'
-            for name in parts.namelist()
-            if name != "[Content_Types].xml"
-        )
-    flat = f'{HEAD}\n<pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">{rows}</pkg:package>'
+    flat = in_one_piece(docx([paragraph("加强学习", 1, 0)], numbering=[OFFICIAL, use(1, 0)]))
     source = source_from_bytes(flat.encode(), name="讲话.doc")
     assert (source.text, source.format) == ("一、加强学习\n", "docx")
     for bad in (flat[:-30], flat.replace(HEAD, f"{HEAD}<!DOCTYPE x>", 1)):

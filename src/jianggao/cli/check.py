@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import click
 
 from jianggao.analysis.check.choice import NEVER
+from jianggao.cli.batch import Batch
 from jianggao.cli.options import Command, files_argument, target_options
 from jianggao.cli.subject import Asked, Subject, Subjects
 from jianggao.cli.target import Target
@@ -39,13 +40,7 @@ def command(lang: str) -> Command:
         quiet: bool,
     ) -> int:
         subjects = Subjects(files, Asked(lang, select, ignore, severity, fail_on, project, encoding, rules))
-        checked: list[Subject] = []
-        if diff or fix:
-            _refuse_fix(files, output, diff=diff)
-            for subject in subjects:
-                checked += _mended(subject, subjects, output, diff=diff)
-        else:
-            checked += subjects
+        checked = _mended(subjects, files, output, diff=diff) if diff or fix else list(subjects)
         batch = subjects.batch
         results = [Checked(subject.path, subject.speech.source, subject.findings()) for subject in checked]
         if diff:
@@ -60,12 +55,7 @@ def command(lang: str) -> Command:
 
             results = without_known(results, read_baseline(baseline))
         target = Target(form, None if fix else output, color)  # with --fix the output is the mended draft
-        if target.is_terminal:
-            from jianggao.output.terminal import print_findings
-
-            print_findings(results, lang, color=target.colors)
-        else:
-            target.write(_written(results, form or "text", lang), batch.inputs, unread=not results)
+        _tell(results, target, batch, lang)
         failed = (subject.choice.fails(result.findings) for subject, result in zip(checked, results, strict=True))
         return batch.code or int(any(failed))
 
@@ -90,20 +80,29 @@ def command(lang: str) -> Command:
     )
 
 
-def _refuse_fix(files: Sequence[str], output: str | None, *, diff: bool) -> None:
+def _mended(subjects: Subjects, files: Sequence[str], output: str | None, *, diff: bool) -> list[Subject]:
+    """Return the subjects after mending, or as they are where they cannot be mended: then the run has failed."""
+    from jianggao.cli.mend import mend
+
     if not diff and output is None and "-" in files:
         raise JianggaoError("fix-stdin")
     if not diff and output is not None and len(files) > 1:
         raise JianggaoError("fix-many")
+    found = []
+    for subject in subjects:
+        after = mend(subject, output, only_show=diff)
+        subjects.batch.failed |= after is None
+        found.append(after or subject)
+    return found
 
 
-def _mended(subject: Subject, subjects: Subjects, output: str | None, *, diff: bool) -> list[Subject]:
-    """Return the subject after mending, or as it is where it cannot be mended: then the run has failed."""
-    from jianggao.cli.mend import mend
+def _tell(results: Sequence[Checked], target: Target, batch: Batch, lang: str) -> None:
+    if target.is_terminal:
+        from jianggao.output.terminal import print_findings
 
-    after = mend(subject, output, only_show=diff)
-    subjects.batch.failed |= after is None
-    return [after or subject]
+        print_findings(results, lang, color=target.colors)
+    else:
+        target.write(_written(results, target.form or "text", lang), batch.inputs, unread=not results)
 
 
 def _written(results: Sequence[Checked], form: str, lang: str) -> str:
