@@ -22,12 +22,13 @@ HOMES = {
     "rich": ("output/terminal", "cli/"),
     "yaml": ("output/export.py",),
     "openpyxl": ("output/workbook.py",),
+    "jinja2": ("output/report/page.py",),
     "jieba": ("analysis/words.py",),
     "rjieba": ("analysis/words.py",),
     "pdfminer": ("reading/pdf.py",),
 }
 """Where each library may be imported."""
-LAZY = {"rich", "yaml", "openpyxl", "jieba", "rjieba", "pdfminer"}
+LAZY = {"rich", "yaml", "openpyxl", "jinja2", "jieba", "rjieba", "pdfminer"}
 """Libraries that no module imports when it is itself imported."""
 ALLOWED_AT_ONCE = {("output/terminal.py", "rich"), ("output/terminal_diff.py", "rich")}
 """But these, which are themselves imported when they are needed."""

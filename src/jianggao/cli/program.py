@@ -11,7 +11,7 @@ from jianggao.cli.options import Command, Spoken
 from jianggao.errors import JianggaoError
 from jianggao.messages import printable, say
 
-COMMANDS = ("outline", "export", "diff", "slogans", "quotes", "tasks", "check", "clean", "rules")
+COMMANDS = ("outline", "export", "diff", "slogans", "quotes", "tasks", "check", "report", "clean", "rules")
 
 
 def run(arguments: Sequence[str], lang: str) -> int:

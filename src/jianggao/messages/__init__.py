@@ -6,8 +6,9 @@ from jianggao.messages.errors import ERRORS
 from jianggao.messages.findings import FINDINGS
 from jianggao.messages.help import HELP
 from jianggao.messages.labels import LABELS
+from jianggao.messages.page import PAGE
 
-CATALOGUE: dict[str, tuple[str, str]] = ERRORS | FINDINGS | HELP | LABELS
+CATALOGUE: dict[str, tuple[str, str]] = ERRORS | FINDINGS | HELP | LABELS | PAGE
 
 
 def printable(text: str) -> str:
