@@ -81,7 +81,7 @@ def command(lang: str) -> Command:
             write_stdout(say("label.unmerged", lang, path=printable(files[0])) + "\n")
             return 0
         reading = Reading.of(lang, encoding, rules, quiet)
-        sides = _git_git_sides(files, reading) if git else two_speeches(files, reading)
+        sides = _git_sides(files, reading) if git else two_speeches(files, reading)
         if sides is None:
             return 0 if git else 2
         found = comparison(*sides, rules=reading.rules)

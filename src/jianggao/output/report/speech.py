@@ -76,9 +76,9 @@ class _Setting:
         duties = tuple(map(Duty, (self._at(task.span) for task in self.tasks), task_rows(speech, self.tasks, self.lang)))
         notes = tuple(self._note(*each) for each in enumerate(self.findings, 1))
         outline = tuple(self._outline())
-        places = [place for shown in (*slogans, *terms, *frames) for place in shown.places]
-        places += [said.place for voice in voices for said in voice.quotes]
-        targets = [*_ats(outline), *(each.at for each in (*places, *duties, *notes))]
+        shown = [*(slogan.places for slogan in slogans), *(term.places for term in terms), *(frame.places for frame in frames)]
+        places = [place for each in shown for place in each] + [said.place for voice in voices for said in voice.quotes]
+        targets = {*_ats(outline), *(place.at for place in places), *(duty.at for duty in duties), *(note.at for note in notes)}
         text = paragraphs(speech, self._layers(), targets, _numbers(notes))
         return SpeechView(
             name=name,
@@ -111,8 +111,8 @@ class _Setting:
         return Place(self._at(span), _share(span.start, len(source.text)), label, *sentence(source, span), is_variant)
 
     def _figures(self) -> Iterator[Figure]:
-        def figure(name: str, count: int, link: str, note: str = "") -> Figure:
-            return Figure(say(f"page.{name}", self.lang), count, note, link)
+        def figure(name: str, value: int, link: str, note: str = "") -> Figure:
+            return Figure(say(f"page.{name}", self.lang), value, note, link)
 
         speech = self.speech
         promise = speech.opening.announced if speech.opening is not None else None

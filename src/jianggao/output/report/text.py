@@ -19,6 +19,7 @@ AROUND = 60
 """Code points before a place and after it that are shown of a sentence."""
 SHOWN_LAYOUT = ("page", "markup")
 """Forms of layout that are shown on demand; the others are line breaks."""
+LINE_BREAKS = re.compile(r"[\r\n]+")
 LINE_ENDS = re.compile(r"[。；：.;:\s]*?(?:\n|\Z)")
 """What may stand behind a heading that has its line to itself."""
 
@@ -131,7 +132,7 @@ class _Setting:
         """Set what the clean text leaves out."""
         self._reach(start)
         if text.strip():
-            self._set(" ".join(text.split()), "cut")
+            self._set(LINE_BREAKS.sub(" ", text), "cut")
 
     def finished(self) -> tuple[Paragraph, ...]:
         """Return the paragraphs."""
@@ -155,8 +156,8 @@ class _Setting:
                 self.kind = self.parts[edge]
 
     def _set(self, text: str, *names: str) -> None:
-        *others, last = self.waiting or [None]
-        self.runs += [Run("", (), other) for other in others]
+        self.runs += [Run("", (), other) for other in self.waiting[:-1]]
+        last = self.waiting[-1] if self.waiting else None
         covering = tuple(name for name, count in self.active.items() if count > 0)
         self.runs.append(Run("\t".join(map(visible, text.split("\t"))), (*names, *covering), last, tuple(self.called)))
         self.waiting, self.called = [], []

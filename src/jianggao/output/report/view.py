@@ -38,7 +38,7 @@ class Figure(NamedTuple):
     """A number of the header, and the section of the page that tells more."""
 
     name: str
-    count: int
+    value: int
     note: str
     link: str
 
@@ -86,7 +86,7 @@ class SloganRow(NamedTuple):
 
     text: str
     shape: str
-    count: int
+    times: int
     places: tuple[Place, ...]
     counts: tuple[int, ...]
     """In each of the sections that the heat table has."""
@@ -126,7 +126,7 @@ class Pattern(NamedTuple):
     """A frame and its instances."""
 
     text: str
-    count: int
+    times: int
     places: tuple[Place, ...]
     """The first of them."""
 
