@@ -35,7 +35,7 @@ PAGE: dict[str, tuple[str, str]] = {
         "sentence, click to go there.",
     ),
     "page.heat": ("各部分次数", "Counts by section"),
-    "page.places": ("逐处列出原句（{count}处）", "Every place with its sentence ({count})"),
+    "page.places": ("逐处列出（{count}处）", "Every place ({count})"),
     "page.more-slogans": ("另有{count}条，见 jianggao slogans --top 0", "{count} more: jianggao slogans --top 0"),
     "page.more-frames": ("另有{count}种，见 jianggao slogans --frames", "{count} more: jianggao slogans --frames"),
     "page.copy": ("复制表格（可粘贴到 Excel）", "Copy the table (pastes into Excel)"),

@@ -36,7 +36,17 @@ async function copy() {
   }
 }
 
+// A table that is laid out as a list on a narrow screen stays a table for a screen reader.
+function name(elements, role) {
+  for (const each of elements) each.setAttribute("role", role);
+}
+
 if (table) {
+  name([table], "table");
+  name(table.querySelectorAll("thead, tbody"), "rowgroup");
+  name(table.rows, "row");
+  name(table.querySelectorAll("th"), "columnheader");
+  name(table.querySelectorAll("td"), "cell");
   [...table.tHead.rows[0].cells].forEach((title, column) => {
     const button = document.createElement("button");
     button.type = "button";

@@ -15,7 +15,7 @@ from jianggao.model import LAYOUT_FORMS, Point, Source, Span, Speech
 from jianggao.output.outline import visible
 
 SENTENCE_ENDS = "。！？；\n"
-AROUND = 60
+AROUND = 48
 """Code points before a place and after it that are shown of a sentence."""
 SHOWN_LAYOUT = ("page", "markup")
 """Forms of layout that are shown on demand; the others are line breaks."""
@@ -187,11 +187,18 @@ def _headings(speech: Speech) -> dict[int, int]:
 
 
 def sentence(source: Source, span: Span) -> tuple[str, str, str]:
-    """Return the sentence around a clean span in three pieces, before it, its own and after it, each safe to show."""
+    """Return the sentence around a clean span in three pieces, before it, its own and after it, each safe to show.
+
+    Of a long sentence the clauses that are near.
+    """
     text = source.text
     left, right = text[max(span.start - AROUND, 0) : span.start], text[span.end : span.end + AROUND]
     first = max(map(left.rfind, SENTENCE_ENDS)) + 1
-    before = ("…" if not first and span.start > AROUND else "") + left[first:].lstrip()
+    if not first and span.start > AROUND:
+        left, first = "…" + left[left.find("，") + 1 :], 0
     ends = [place for place in map(right.find, SENTENCE_ENDS) if place >= 0]
-    after = right[: min(ends) + 1].rstrip() if ends else right + ("…" if span.end + AROUND < len(text) else "")
-    return visible(before), visible(" ".join(text[span.start : span.end].split())), visible(after)
+    if ends:
+        right = right[: min(ends) + 1]
+    elif span.end + AROUND < len(text):
+        right = right[: right.rfind("，") if "，" in right else len(right)] + "…"
+    return visible(left[first:].lstrip()), visible(" ".join(text[span.start : span.end].split())), visible(right.rstrip())
