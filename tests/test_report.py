@@ -113,7 +113,6 @@ def test_every_place_is_in_the_text(name: str, views: dict[str, tuple[Speech, Sp
     assert places
     for place in places:
         assert squeezed(original[place.at :]).replace("##paidbegin##", "").startswith(squeezed(place.text))
-        assert place.text in place.sentence
         assert place.at in ids
     for task in view.tasks:
         assert original[task.at :].replace("##paidbegin##", "").startswith(task.row.requirement)

@@ -29,7 +29,6 @@ PAGES = [f"{kind}.{lang}" for kind in ("speech", "faulty", "comparison") for lan
 SECTIONS = ("lengths", "slogans", "text", "quotes", "frames", "tasks", "findings")
 AXE = Path(os.environ.get("AXE_CORE", Path(__file__).parent.parent / "node_modules/axe-core/axe.min.js"))
 """The accessibility checker: `npm install --no-save axe-core`, or wherever the environment says."""
-SECOND = 1_000
 RADICALS = str.maketrans(
     "⻓⻛⺠⻚⻅⻋⻢⻔⻝⻘⻄⻦⻥⻮⻬⻆⻉⻩⻣⻤⻨⻰⺟⻜⻁", "长风民页见车马门食青西鸟鱼齿齐角贝黄骨鬼麦龙母飞虎"
 )
@@ -63,6 +62,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         }
         for name, html in pages.items():
             (found / f"{name}.{lang}.html").write_text(html, "utf-8")
+    (found / "blank.html").write_text("<!DOCTYPE html><title>blank</title>", "utf-8")
     (found / "long.zh.html").write_text(speech_page(long_speech(35_000), lang="zh"), "utf-8")
     return found
 
@@ -74,15 +74,15 @@ def visit(browser: Any, folder: Path) -> Iterator[Visit]:
     heard: list[str] = []
 
     def open_page(name: str, width: int = 1280, **options: Any) -> Any:
-        context = browser.new_context(viewport={"width": width, "height": 800}, reduced_motion="reduce", **options)
+        context = browser.new_context(viewport={"width": width, "height": 800}, **options)
         opened.append(context)
         page = context.new_page()
-        address = (folder / f"{name}.html").as_uri()
+        addresses = {path.as_uri() for path in folder.iterdir()}
         page.on("console", lambda message: heard.append(f"console: {message.text}"))
         page.on("pageerror", lambda error: heard.append(f"error: {error}"))
         page.on("dialog", lambda dialog: (heard.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-        page.on("request", lambda request: request.url.split("#")[0] == address or heard.append(f"request: {request.url}"))
-        page.goto(address)
+        page.on("request", lambda request: request.url.split("#")[0] in addresses or heard.append(f"request: {request.url}"))
+        page.goto((folder / f"{name}.html").as_uri())
         return page
 
     yield open_page
@@ -237,6 +237,7 @@ def test_all_parts_are_printed(lang: str, script: bool, visit: Visit, caplog: py
     names = [page.locator(f"#h-{name}").inner_text() for name in SECTIONS]
     places = page.locator(".places dd").all_text_contents()
     outline = page.locator(".outline").text_content()
+    title = page.locator(".tasks th").nth(3).inner_text()
     pdf = page.pdf(format="A4", prefer_css_page_size=True)
 
     def folded(text: str) -> str:
@@ -252,19 +253,35 @@ def test_all_parts_are_printed(lang: str, script: bool, visit: Visit, caplog: py
     assert all(map(is_printed, places))
     assert is_printed(outline.split("\n")[3])
     assert is_printed("每月底前报送进展情况")
+    assert printed.count(folded(title)) > 1  # the head of the table on every sheet
     speech = squeezed(FAULTY.read_text("utf-8"))
     for start in range(0, len(speech) - 12, 150):
         assert any(is_printed(speech[at : at + 6]) for at in range(start, start + 12, 3)), speech[start : start + 12]
 
 
 def test_a_long_speech_opens_within_a_second(visit: Visit) -> None:
-    page = visit("long.zh")
+    """In processor time of the browser: the machine may have other work to do."""
     times = []
-    for _ in range(3):  # the best of three: a machine has other work to do
-        page.reload()
-        times.append(page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd"))
-    assert page.locator(".paragraph").count() > 100
-    assert 0 < min(times) < SECOND
+    for _ in range(3):
+        page = visit("blank")
+        session = page.context.new_cdp_session(page)
+        session.send("Performance.enable", {"timeDomain": "threadTicks"})
+        page.goto(page.url.replace("blank", "long.zh"))
+        metrics = {each["name"]: each["value"] for each in session.send("Performance.getMetrics")["metrics"]}
+        times.append(metrics["TaskDuration"])
+        assert page.locator(".paragraph").count() > 100
+    assert 0 < min(times) < 1
+
+
+@pytest.mark.parametrize("target", [".outline li:nth-last-child(3) > a", ".findings .excerpt a", ".tasks tbody tr:last-child a"])
+def test_an_address_with_a_place_opens_at_the_place(target: str, visit: Visit) -> None:
+    """Also where the text before it has not been laid out yet."""
+    page = visit("long.zh")
+    place = str(page.locator(target).first.get_attribute("href"))
+    address = page.url
+    page.goto("about:blank")
+    page.goto(address + place)
+    assert 0 <= top_of(page, place) < 300
 
 
 @pytest.mark.parametrize("name", PAGES)

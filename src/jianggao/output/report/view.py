@@ -28,11 +28,6 @@ class Place(NamedTuple):
     is_variant: bool = False
     """The slogan stands here in another wording."""
 
-    @property
-    def sentence(self) -> str:
-        """The sentence, in one piece."""
-        return self.before + self.text + self.after
-
 
 class Figure(NamedTuple):
     """A number of the header, and the section of the page that tells more."""
