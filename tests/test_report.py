@@ -23,6 +23,7 @@ from jianggao.messages import CATALOGUE
 from jianggao.model import Speech
 from jianggao.output.outline import visible
 from jianggao.output.report import speech_page, speech_view
+from jianggao.output.report.page import _environment
 from jianggao.output.report.text import Run as TextRun
 from jianggao.output.report.view import Entry, SpeechView
 from pages import Page
@@ -302,9 +303,9 @@ def test_a_speech_of_ten_thousand_characters_fits_into_400_kilobytes() -> None:
     assert len(speech_page(long_speech(10_000)).encode()) <= 400_000
 
 
-def test_the_cost_is_linear_in_the_text() -> None:
-    """Also where all of it is one line, full of marks, quotations and findings."""
-    piece = "一是抓学习，要抓好“第一议题”，，二是抓落实；"
+@pytest.mark.parametrize("piece", ["一是抓学习，要抓好“第一议题”，，二是抓落实；", "##pagebreak##\n"])
+def test_the_cost_is_linear_in_the_text(piece: str) -> None:
+    """Also where all of it is one line, full of marks, quotations and findings, or nothing but markers."""
 
     def seconds(times: int) -> float:
         speech = parse("同志们：\n" + piece * times)
@@ -411,6 +412,7 @@ def test_a_missing_package_is_told_with_what_brings_it(monkeypatch: pytest.Monke
             raise ImportError(name)
         return real(name, *rest, **fields)
 
+    _environment.cache_clear()
     monkeypatch.setattr(builtins, "__import__", without)
     with pytest.raises(JianggaoError, match=r"pip install 'jianggao\[report\]'"):
         speech_page(read(NEW))

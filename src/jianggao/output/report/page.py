@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Sequence
-from functools import partial
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jianggao.errors import JianggaoError
 from jianggao.messages import say
@@ -20,6 +21,9 @@ from jianggao.output.report.comparison import comparison_view
 from jianggao.output.report.speech import speech_view
 from jianggao.output.spreadsheet import COMPUTING
 from jianggao.rules import Rulebook
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 HERE = Path(__file__).parent
 LANGUAGES = {"zh": "zh-Hans", "en": "en"}
@@ -32,8 +36,9 @@ def speech_page(
 
     `findings` are those of `check` unless others are given. `JianggaoError` is raised where Jinja2 is not installed.
     """
-    page = _Template("speech.html", lang, script="page.js")
-    return page.filled(view=speech_view(speech, rules=rules, findings=findings, lang=lang), computing="".join(COMPUTING).strip())
+    _environment()  # before the work is done, see that it is not in vain
+    view = speech_view(speech, rules=rules, findings=findings, lang=lang)
+    return _filled("speech.html", lang, script="page.js", view=view, computing="".join(COMPUTING).strip())
 
 
 def comparison_page(found: Comparison, lang: str = "en") -> str:
@@ -41,42 +46,39 @@ def comparison_page(found: Comparison, lang: str = "en") -> str:
 
     `JianggaoError` is raised where Jinja2 is not installed.
     """
-    return _Template("comparison.html", lang).filled(view=comparison_view(found, lang))
+    return _filled("comparison.html", lang, view=comparison_view(found, lang))
 
 
-class _Template:
-    """A template of the page, with the style and the script that go into it."""
+def _filled(name: str, lang: str, *, script: str = "", **fields: object) -> str:
+    """Return the page that a template makes, with the style and the script that go into it."""
+    from jianggao import __version__
 
-    def __init__(self, name: str, lang: str, script: str = "") -> None:
-        try:
-            from jinja2 import Environment, FileSystemLoader, StrictUndefined
-        except ImportError:
-            raise JianggaoError("no-report") from None
-        environment = Environment(
-            loader=FileSystemLoader(HERE / "templates"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self.template = environment.get_template(name)
-        self.lang = lang
-        self.style = (HERE / "page.css").read_text("utf-8")
-        self.script = (HERE / script).read_text("utf-8") if script else ""
-
-    def filled(self, **fields: object) -> str:
-        """Return the page."""
-        from jianggao import __version__
-
-        return self.template.render(
-            language=LANGUAGES[self.lang],
-            say=partial(_say, self.lang),
-            style=self.style,
-            script=self.script,
-            policy=policy(self.style, self.script),
+    style = (HERE / "page.css").read_text("utf-8")
+    code = (HERE / script).read_text("utf-8") if script else ""
+    return (
+        _environment()
+        .get_template(name)
+        .render(
+            language=LANGUAGES[lang],
+            say=partial(_say, lang),
+            style=style,
+            script=code,
+            policy=policy(style, code),
             version=__version__,
             **fields,
         )
+    )
+
+
+@cache
+def _environment() -> Environment:
+    """Return what compiles templates, and keeps them: that takes longer than filling them."""
+    try:
+        from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    except ImportError:
+        raise JianggaoError("no-report") from None
+    loader = FileSystemLoader(HERE / "templates")
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 
 
 def policy(style: str, script: str = "") -> str:

@@ -111,7 +111,7 @@ class _Setting:
         self.active: Counter[str] = Counter()
         self.waiting: list[int] = []
         self.called: list[int] = []
-        self.done: list[Paragraph] = []
+        self.done: list[tuple[str, int, list[Run]]] = []
         self.kind, self.level = "", 0
         self.runs: list[Run] = []
 
@@ -140,7 +140,7 @@ class _Setting:
         if self.waiting or self.called:
             self._set("")
         self._end_paragraph()
-        return tuple(self.done)
+        return tuple(Paragraph(kind, level, tuple(runs)) for kind, level, runs in self.done)
 
     def _reach(self, at: int) -> None:
         """Take in all that begins or ends up to a place."""
@@ -164,10 +164,11 @@ class _Setting:
 
     def _end_paragraph(self) -> None:
         if any(run.text.strip() for run in self.runs if "cut" not in run.names):
-            self.done.append(Paragraph(self.kind, self.level, tuple(self.runs)))
+            self.done.append((self.kind, self.level, self.runs))
         elif any(run.text.strip() or run.at is not None or run.notes for run in self.runs):  # no line of its own
-            kind, level, before = self.done.pop() if self.done else Paragraph(self.kind, 0, ())
-            self.done.append(Paragraph(kind, level, (*before, *self.runs)))
+            if not self.done:
+                self.done.append((self.kind, 0, []))
+            self.done[-1][2].extend(self.runs)
         self.runs, self.level = [], 0
 
 
