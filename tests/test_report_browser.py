@@ -275,7 +275,6 @@ def test_a_long_speech_opens_within_a_second(visit: Visit) -> None:
 
 @pytest.mark.parametrize("target", [".outline li:nth-last-child(3) > a", ".findings .excerpt a", ".tasks tbody tr:last-child a"])
 def test_an_address_with_a_place_opens_at_the_place(target: str, visit: Visit) -> None:
-    """Also where the text before it has not been laid out yet."""
     page = visit("long.zh")
     place = str(page.locator(target).first.get_attribute("href"))
     address = page.url
