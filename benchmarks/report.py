@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from speeches import speech
@@ -45,9 +46,9 @@ def main() -> None:
     analysed(speech(1, 500))
     for name, text in texts.items():
         found = parse(text)
-        analyses = seconds(lambda text=text: analysed(text), runs)
-        viewing = seconds(lambda found=found: speech_view(found), runs)
-        whole = seconds(lambda found=found: speech_page(found), runs)
+        analyses = seconds(partial(analysed, text), runs)
+        viewing = seconds(partial(speech_view, found), runs)
+        whole = seconds(partial(speech_page, found), runs)
         size = len(speech_page(found).encode())
         print(
             f"{name} ({len(text):,} characters): page {size / 1e3:.0f} KB; parse and analyses {analyses * 1e3:.0f} ms, "

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 LABELS: dict[str, tuple[str, str]] = {
     # id: (Chinese, English)
-    "place.line": ("第 {number} 行第 {within} 列", "line {number}, column {within}"),
-    "place.paragraph": ("第 {number} 段", "paragraph {number}"),
-    "place.page": ("第 {number} 页第 {within} 行", "page {number}, line {within}"),
+    "place.line": ("第{number}行第{within}列", "line {number}, column {within}"),
+    "place.paragraph": ("第{number}段", "paragraph {number}"),
+    "place.page": ("第{number}页第{within}行", "page {number}, line {within}"),
     "rules.why": ("理由", "why"),
     "rules.source": ("依据", "source"),
     "rules.severity": ("级别", "severity"),
@@ -87,14 +87,20 @@ LABELS: dict[str, tuple[str, str]] = {
     "column.directive": ("要求", "directive"),
     "label.no-heading": ("（无题）", "(no heading)"),
     "label.and": ("、", ", "),
+    "label.comma": ("，", ", "),
+    "label.colon": ("：", ": "),
+    "label.semicolon": ("；", "; "),
     "label.count": ("{kind}{count}", "{count} {kind}"),
     "label.directives": ("要点 {old} → {new}", "directives {old} → {new}"),
     "label.parts-differ": ("{parts}有改动", "other parts: {parts}"),
     "label.no-difference": ("没有差异", "no difference"),
+    "label.no-outline": ("（读不出提纲）", "(no outline can be read)"),
+    "label.only-renumbered": ("只有编号不同", "only numbers differ"),
     "label.side-without-directives": (
         "{name} 没有编号要点，只按其他部分比较",
         "{name} has no numbered directives: compared by its other parts",
     ),
+    "label.not-compared": ("{path} 有一侧读不出，未作比较", "{path} cannot be read on one side, and is not compared"),
     "label.unmerged": ("{path} 有合并冲突，尚未解决", "{path} is not merged yet"),
     "label.old": ("旧稿", "old"),
     "label.new": ("新稿", "new"),

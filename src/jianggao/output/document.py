@@ -7,7 +7,7 @@ document are `[start, end]` in the original; a part the speech does not have is 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from operator import itemgetter
 from typing import Any
 
@@ -15,7 +15,7 @@ from jianggao.analysis.quotes import Cited, find_quotes
 from jianggao.analysis.slogans import Hit, Shared
 from jianggao.analysis.tasks import find_tasks
 from jianggao.errors import DocumentError, JianggaoError
-from jianggao.model import LAYOUT_FORMS, PARTS_AFTER, PARTS_BEFORE, Announcement, Cut, Part, Point, Source, Span, Speech
+from jianggao.model import LAYOUT_FORMS, PARTS_AFTER, PARTS_BEFORE, Announcement, Cut, Finding, Part, Point, Source, Span, Speech
 from jianggao.reading.source import segments
 from jianggao.results import Frame, Quote, Slogan, Task
 from jianggao.rules import Rulebook
@@ -47,6 +47,9 @@ def document(speech: Speech, only: Collection[str] | None = None, *, rules: Rule
         if name not in PARTS:
             raise JianggaoError("parts", part=name, known=", ".join(PARTS))
     source = speech.source
+    held = (source.exported or {}).get("only")
+    if held is not None:
+        only = held if only is None else [name for name in held if name in only]
     tree: Document = {
         "schema": SCHEMA,
         "source": {
@@ -58,9 +61,13 @@ def document(speech: Speech, only: Collection[str] | None = None, *, rules: Rule
     }
     if source.format:
         tree["source"]["format"] = source.format
-    layout = [list(cut.span) for cut in source.cuts if cut.form in LAYOUT_FORMS]
+    unmarked = only is not None and "markers" not in only  # their places are needed all the same, to read it back
+    layout = [list(cut.span) for cut in source.cuts if unmarked or cut.form in LAYOUT_FORMS]
     if layout:
         tree["source"]["layout"] = layout
+    between = [{"text": source.text[slice(*gap)], "span": list(source.original_span(gap))} for gap in _between(speech)]
+    if between and (only is None or "directives" in only):
+        tree["source"]["between"] = between
     markers = [_marker(source, cut) for cut in source.cuts if cut.form not in LAYOUT_FORMS]
     if markers:
         tree["markers"] = markers
@@ -74,7 +81,23 @@ def document(speech: Speech, only: Collection[str] | None = None, *, rules: Rule
     tree |= {name: found[name] for name in wanted if found.get(name)}
     if only is not None:
         tree = {key: value for key, value in tree.items() if key in only or key not in PARTS}
+        tree["source"]["only"] = [name for name in PARTS if name in only]
     return tree
+
+
+def _between(speech: Speech) -> Iterator[Span]:
+    """Yield what stands between the texts of a document and is no line break: `。` behind a heading, indentation."""
+    at, text = 0, speech.source.text
+    held = [
+        span
+        for _, part in speech.parts()
+        for span in ((part.mark_span, part.heading_span, part.body_span) if isinstance(part, Point) else (part.span,))
+    ]
+    for start, end in (*held, Span(len(text), len(text))):
+        gap = text[at:start]
+        if gap.strip("\n"):
+            yield Span(at + len(gap) - len(gap.lstrip("\n")), at + len(gap.rstrip("\n")))
+        at = max(at, end)
 
 
 def _analyses(speech: Speech, wanted: Collection[str], rules: Rulebook | None) -> Document:
@@ -112,6 +135,8 @@ def outline_document(speech: Speech, depth: int | None = None) -> Document:
             del part["text"]
         elif name in ("head", "tail"):
             del part["text"]
+    for key in ("between", "only"):  # for reading back, which an outline is not made for
+        tree["source"].pop(key, None)
     tree["schema"] = OUTLINE_SCHEMA
     return tree
 
@@ -324,6 +349,8 @@ class _Rebuilding:
         self.length = chars - sum(cut.span.end - cut.span.start for cut in cuts)
         self.letters = ["\n"] * self.length
         self.cuts, self.about = cuts, about
+        for row in about.get("between", ()):
+            self.put(row["text"], self.clean(row["span"]), "source")
 
     def speech(self) -> Speech:
         """Return the speech: its texts first, for the points and parts that are then cut out of them."""
@@ -335,6 +362,10 @@ class _Rebuilding:
             self.put(point["mark"], self.clean(point["mark_span"]), point["mark"])
             self.put(point["heading"], self.clean(point["heading_span"]), point["mark"])
             self.put(point["text"], Span(span.end - len(point["text"]), span.end), point["mark"])
+        only = [str(name) for name in self.about["only"]] if "only" in self.about else None
+        partial = (
+            () if only is None else (Finding("partial", "warning", Span(0, 0), fields=(("parts", ", ".join(only) or "source"),)),)
+        )
         source = Source(
             "".join(self.letters),
             "",
@@ -344,7 +375,8 @@ class _Rebuilding:
             str(self.about["name"]),
             str(self.about["encoding"]),
             digest=str(self.about["sha256"]),
-            exported={name: self.tree.get(name, []) for name in ANALYSES},
+            findings=partial,
+            exported={name: self.tree.get(name, []) for name in ANALYSES} | ({} if only is None else {"only": only}),
             format=str(self.about.get("format", "")),
         )
         parts = {name: self.part(part, source) for name, part in named.items()}

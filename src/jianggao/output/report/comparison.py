@@ -104,7 +104,7 @@ def comparison_view(found: Comparison, lang: str) -> ComparisonView:
     ]
     return ComparisonView(
         names,
-        stat_line(found, lang).removeprefix(" → ".join(names) + ": "),
+        stat_line(found, lang).removeprefix(" → ".join(names) + say("label.colon", lang)),
         tuple(notes(found, lang)),
         tuple(_items(told.old, ((change.old, change) for change in told.changes), lang)),
         tuple(_items(told.new, ((change.new, change) for change in told.changes), lang)),
