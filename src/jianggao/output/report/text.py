@@ -17,7 +17,7 @@ from jianggao.output.outline import visible
 SENTENCE_ENDS = "。！？；\n"
 AROUND = 48
 """Code points before a place and after it that are shown of a sentence."""
-SHOWN_LAYOUT = ("page", "markup")
+SHOWN_LAYOUT = ("page", "markup", "unseen")
 """Forms of layout that are shown on demand; the others are line breaks."""
 LINE_BREAKS = re.compile(r"[\r\n]+")
 LINE_ENDS = re.compile(r"[。；：.;:\s]*?(?:\n|\Z)")
