@@ -25,6 +25,10 @@ HOMES = {
     "jieba": ("analysis/words.py",),
     "rjieba": ("analysis/words.py",),
     "pdfminer": ("reading/pdf.py",),
+    "pyarrow": ("corpus/",),
+    "duckdb": ("corpus/",),
+    "numpy": ("corpus/",),
+    "pyspark": ("corpus/",),
 }
 """Where each library may be imported."""
 LAZY = {"rich", "yaml", "openpyxl", "jieba", "rjieba", "pdfminer"}
