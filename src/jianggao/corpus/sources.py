@@ -150,7 +150,16 @@ def unpacked(stream: IO[bytes], file: File, fields: Fields, max_size: int) -> It
             yield from _line_items(stream, file, fields, max_size)
         else:
             yield from _parquet_items(stream, file, fields, max_size)
-    except (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, NotImplementedError) as e:
+    except (
+        zipfile.BadZipFile,
+        tarfile.TarError,
+        zlib.error,
+        lzma.LZMAError,
+        EOFError,
+        OSError,
+        ValueError,
+        NotImplementedError,
+    ) as e:
         yield Item(file.id, file.id, error=ReadError("unreadable", reason=str(e) or type(e).__name__), broken=True)
 
 
@@ -187,7 +196,7 @@ def _zip_name(info: zipfile.ZipInfo) -> str:
 
 
 def _is_hidden(name: str) -> bool:
-    return any(part.startswith(".") and part not in (".", "..") or part == "__MACOSX" for part in name.split("/"))
+    return any((part.startswith(".") and part not in (".", "..")) or part == "__MACOSX" for part in name.split("/"))
 
 
 def _tar_items(stream: IO[bytes], file: File, max_size: int) -> Iterator[Item]:
@@ -199,7 +208,9 @@ def _tar_items(stream: IO[bytes], file: File, max_size: int) -> Iterator[Item]:
                 raise_bomb(info.name)
             if not info.isfile() or _is_hidden(info.name):
                 continue
-            name = info.name.encode("utf-8", "surrogateescape").decode("gb18030" if _has_surrogates(info.name) else "utf-8", "replace")
+            name = info.name.encode("utf-8", "surrogateescape").decode(
+                "gb18030" if _has_surrogates(info.name) else "utf-8", "replace"
+            )
             item = Item(f"{file.id}!{name}", file.id, os.path.basename(name), share=min(1.0, stream.tell() / max(file.size, 1)))
             try:
                 limited(info.size, max_size)
