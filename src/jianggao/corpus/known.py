@@ -31,7 +31,6 @@ class Known:
         self.corpus = corpus
         self.texts: dict[str, Place] = {}
         self.seen: set[str] = set()
-        self.sources: dict[str, str] = {}
         for chunk in corpus.chunks:
             self._read(chunk)
 
@@ -64,10 +63,7 @@ class Known:
     def prune(self, unread: set[str]) -> int:
         """Take away what the build has not seen, but for what is in sources that could not be read to their end."""
         kept = tuple(mark for source in unread for mark in (f"{source}!", f"{source}:"))
-        if unread:
-            kept_ids = self._ids_in(unread)
-        else:
-            kept_ids = set()
+        kept_ids = self._ids_in(unread) if unread else set()
         gone = [id_ for id_ in self.texts if id_ not in self.seen and not id_.startswith(kept) and id_ not in kept_ids]
         self._take_away(gone)
         for id_ in gone:

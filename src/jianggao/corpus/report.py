@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import pyarrow.parquet as pq
@@ -33,7 +34,7 @@ def info(corpus: Corpus) -> dict[str, Any]:
         chars += sum(rows["chars"])
         for counts, column in ((years, rows["year"]), (found_in, rows["date_from"])):
             for value in column:
-                counts[value] = counts.get(value, 0) + 1  # type: ignore[index, call-overload]
+                counts[value] = counts.get(value, 0) + 1
     known = sorted(year for year in years if year is not None)
     return {
         "schema": SCHEMA,
@@ -49,6 +50,4 @@ def info(corpus: Corpus) -> dict[str, Any]:
 
 
 def _size(path: str) -> int:
-    import os
-
     return os.path.getsize(path)

@@ -32,6 +32,8 @@ SMALL = 64 << 20
 ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
 LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 TABLES = (*LINES, ".parquet")
+DAMAGED = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError)
+"""What the readers of archives raise."""
 ROWS = 256
 """Rows of a Parquet file read at once."""
 
@@ -82,11 +84,11 @@ class File(NamedTuple):
 def find_files(sources: Sequence[str | os.PathLike[str]], leave: str | None = None) -> list[File]:
     """Return the files that the sources are: named ones, those that match a pattern, all that folders hold.
 
-    Hidden files, links out of a folder, and folders that are corpora (`leave` among them) are passed over. `ReadError` is raised
-    for a source that does not exist.
+    Hidden files, links to folders, and folders that are corpora (`leave` among them) are passed over.
+    `ReadError` is raised for a source that does not exist.
     """
     found: dict[str, File] = {}
-    for source in map(os.fspath, sources):
+    for source in [os.fspath(each) for each in sources]:
         named = [source] if os.path.lexists(source) else sorted(glob.glob(source, recursive=True))
         if not named:
             raise ReadError("no-source", path=source)
@@ -150,17 +152,9 @@ def unpacked(stream: IO[bytes], file: File, fields: Fields, max_size: int) -> It
             yield from _line_items(stream, file, fields, max_size)
         else:
             yield from _parquet_items(stream, file, fields, max_size)
-    except (
-        zipfile.BadZipFile,
-        tarfile.TarError,
-        zlib.error,
-        lzma.LZMAError,
-        EOFError,
-        OSError,
-        ValueError,
-        NotImplementedError,
-    ) as e:
-        yield Item(file.id, file.id, error=ReadError("unreadable", reason=str(e) or type(e).__name__), broken=True)
+    except (*DAMAGED, OSError, ValueError, NotImplementedError) as error:
+        reason = str(error) or type(error).__name__
+        yield Item(file.id, file.id, error=ReadError("unreadable", reason=reason), broken=True)
 
 
 def _zip_items(stream: IO[bytes], file: File, max_size: int) -> Iterator[Item]:
@@ -181,7 +175,7 @@ def _zip_items(stream: IO[bytes], file: File, max_size: int) -> Iterator[Item]:
                 yield item._replace(data=data)
             except JianggaoError as error:
                 yield item._replace(error=error)
-            except (zipfile.BadZipFile, zlib.error, EOFError, lzma.LZMAError, NotImplementedError, RuntimeError) as error:
+            except (*DAMAGED, NotImplementedError, RuntimeError) as error:
                 yield item._replace(error=ReadError("unreadable", reason=error))
 
 
@@ -208,10 +202,11 @@ def _tar_items(stream: IO[bytes], file: File, max_size: int) -> Iterator[Item]:
                 raise_bomb(info.name)
             if not info.isfile() or _is_hidden(info.name):
                 continue
-            name = info.name.encode("utf-8", "surrogateescape").decode(
-                "gb18030" if _has_surrogates(info.name) else "utf-8", "replace"
-            )
-            item = Item(f"{file.id}!{name}", file.id, os.path.basename(name), share=min(1.0, stream.tell() / max(file.size, 1)))
+            name = info.name
+            if _has_surrogates(name):
+                name = name.encode("utf-8", "surrogateescape").decode("gb18030", "replace")
+            share = min(1.0, stream.tell() / max(file.size, 1))
+            item = Item(f"{file.id}!{name}", file.id, os.path.basename(name), share=share)
             try:
                 limited(info.size, max_size)
             except JianggaoError as error:
@@ -232,7 +227,7 @@ def _has_surrogates(text: str) -> bool:
 
 
 def _line_items(stream: IO[bytes], file: File, fields: Fields, max_size: int) -> Iterator[Item]:
-    lines: IO[bytes] = gzip.open(stream) if file.path.lower().endswith(".gz") else stream  # type: ignore[assignment]
+    lines: IO[bytes] = gzip.GzipFile(fileobj=stream) if file.path.lower().endswith(".gz") else stream  # type: ignore[assignment]
     most, number = 4 * max_size, 0
     while line := lines.readline(most):
         number += 1

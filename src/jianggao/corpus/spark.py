@@ -1,7 +1,7 @@
 """The distributed engine: the same function on Spark, over files and tables at any path that Hadoop knows.
 
 Each partition turns batches of texts into one row each that nests the rows of all tables. Those rows are kept
-(`_staging`), then each table is read out of them, a column of its own, and written. Nothing is shuffled but the
+(`staging`), then each table is read out of them, a column of its own, and written. Nothing is shuffled but the
 bands of the signatures, by which near-duplicates are found. The manifest is written last: without it there is
 no corpus.
 """
@@ -32,7 +32,7 @@ from jianggao.reading.files import limited
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
-STAGING = "_staging"
+STAGING = "staging"
 BATCH_ROWS = 64
 """Files or rows that Spark hands to Python at once."""
 
@@ -156,7 +156,7 @@ class _Build:
           firsts as (select band, numbers, min(id) as first from bands group by band, numbers having count(*) > 1),
           met as (select distinct id, first from bands join firsts using (band, numbers) where id <> first)
           select met.id, met.first from met join signed a on a.id = met.id join signed b on b.id = met.first
-          where size(filter(arrays_zip(a.signature, b.signature), each -> each['0'] = each['1'])) >= {AGREE}
+          where size(filter(zip_with(a.signature, b.signature, (x, y) -> x = y), same -> same)) >= {AGREE}
         """)
         found = find_duplicates([(row[0], row[1]) for row in pairs.toLocalIterator()])
         frame = self.spark.createDataFrame(list(found.items()), _spark_schema(schema("duplicates")))

@@ -37,7 +37,8 @@ CORPUS: dict[str, tuple[str, str]] = {
         "{package} is not installed, which corpora take — run pip install 'jianggao[{extra}]'",
     ),
     "help.sources": (
-        "SOURCE 可以是文件、文件夹、通配符、压缩包（.zip .tar .tar.gz）、JSON Lines 或 Parquet 表。再运行一次只处理新增和改动的。",
+        "SOURCE 可以是文件、文件夹、通配符、压缩包（.zip .tar .tar.gz）、JSON Lines 或 Parquet 表。"
+        "再运行一次只处理新增和改动的。",
         "A SOURCE is a file, a folder, a pattern, an archive (.zip, .tar, .tar.gz), JSON Lines or a Parquet table. "
         "Run again, it takes only what is new or has changed.",
     ),
@@ -60,7 +61,8 @@ CORPUS: dict[str, tuple[str, str]] = {
         "Spark's master, such as spark://host:7077 (default: local[*]).",
     ),
     "corpus.built": (
-        "{path}：处理 {speeches} 篇（其中改动 {changed}），未变 {same}，删去 {removed}，出错 {errors}，重复 {duplicates}；{seconds} 秒",
+        "{path}：处理 {speeches} 篇（其中改动 {changed}），未变 {same}，删去 {removed}，"
+        "出错 {errors}，重复 {duplicates}；{seconds} 秒",
         "{path}: {speeches} speeches analysed ({changed} changed), {same} unchanged, {removed} removed, {errors} errors, "
         "{duplicates} duplicates; {seconds} s",
     ),

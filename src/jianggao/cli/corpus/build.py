@@ -57,7 +57,7 @@ def command(lang: str) -> Command:
                     raise JianggaoError("corpus-interrupted", path=output, count=state.speeches) from None
         click.echo(_summary(state, output, time.monotonic() - started, lang))
         _tell_errors(corpus, output, lang)
-        return 2 if any(row.errors for row in [state]) else 0
+        return 2 if state.errors else 0
 
     return Command(
         "corpus.build",
