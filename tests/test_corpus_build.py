@@ -149,7 +149,7 @@ def test_bad_files_are_rows_and_the_others_are_done(tmp_path: Path, jianggao: Ru
     (source / "rows.jsonl").write_bytes('{"text": "同志们：开会。"\n[1]\n{"a": 1}\n{"text": "\\ud800同志们：开会。"}\n'.encode())
     make_zip(source / "bomb.zip", {"zeros.txt": bytes(9 << 20)})
     (source / "cut.tar.gz").write_bytes(b"\x1f\x8b\x08" + bytes(20))
-    done = jianggao("corpus", "build", source, "-o", tmp_path / "c", "--jobs", "1")
+    done = jianggao("corpus", "build", source, "-o", tmp_path / "c", "--jobs", "1", "-q")
     errors = {row["id"].removeprefix("s/"): row["error"] for row in rows_of(tmp_path / "c")["errors"]}
     assert errors == {
         "picture.txt": "other-format",
