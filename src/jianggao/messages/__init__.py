@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from jianggao.messages.corpus import CORPUS
 from jianggao.messages.errors import ERRORS
 from jianggao.messages.findings import FINDINGS
 from jianggao.messages.help import HELP
 from jianggao.messages.labels import LABELS
 from jianggao.messages.page import PAGE
 
-CATALOGUE: dict[str, tuple[str, str]] = ERRORS | FINDINGS | HELP | LABELS | PAGE
+CATALOGUE: dict[str, tuple[str, str]] = CORPUS | ERRORS | FINDINGS | HELP | LABELS | PAGE
 
 
 def printable(text: str) -> str:
