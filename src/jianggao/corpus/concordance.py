@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from jianggao.corpus.counting import day, phrase_places
 from jianggao.corpus.suffixes import Part, SpeechText
 from jianggao.corpus.texts import Places, Texts
 
@@ -91,7 +92,8 @@ class Search:
 
     def _found(self, texts: Texts, phrase: str) -> Places:
         if not self.regex:
-            return texts.places(phrase, scripts=self.scripts)
+            found = [each for _, each in phrase_places(texts, [phrase], scripts=self.scripts)]
+            return Places.joined([Places(each.starts, each.ends, each.speeches) for each in found])
         from jianggao.corpus.regexes import regex_places
 
         return regex_places(texts, phrase)
@@ -139,7 +141,7 @@ def _hit(part: Part, speech: SpeechText, first: int, last: int, width: int) -> H
     section = part.section_at(first)
     return Hit(
         entry.id,
-        entry.date or ("" if entry.year is None else str(entry.year)),
+        day(entry),
         entry.author,
         entry.title,
         section.name if section else "",

@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 from jianggao.corpus.concordance import WIDTH, Concordance, Search, concordance
 from jianggao.corpus.folder import Corpus as Folder
 from jianggao.corpus.index import Progress, indexed_parts
+from jianggao.corpus.formulations import Formulations, formulations
+from jianggao.corpus.repeated import Repeated, came, repeated, went
 from jianggao.corpus.texts import Texts
+from jianggao.corpus.trends import Trend, trend
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -43,6 +46,29 @@ class Corpus:
         """Return the places of phrases."""
         search = Search(phrases, every, regex, scripts, tuple(where), source)
         return concordance(self.texts, search, top=top, width=width)
+
+    @cached_property
+    def formulations(self) -> Formulations:
+        """What the speeches have in common, counted; made now where that was not done before."""
+        return formulations(self.folder, self.texts, frozenset())
+
+    def slogans(
+        self, *, by: str = "", kinds: Sequence[str] = ("slogan",), top: int | None = None, least: int = 2
+    ) -> Repeated:
+        """Return what the speeches repeat."""
+        return repeated(self.texts, self.formulations, by=by, kinds=kinds, top=top, least=least)
+
+    def new(self, year: int, *, top: int | None = None, least: int = 2) -> Repeated:
+        """Return the formulations that came with a year."""
+        return came(self.texts, self.formulations, year, top=top, least=least)
+
+    def gone(self, year: int, *, top: int | None = None, least: int = 2) -> Repeated:
+        """Return the formulations that a year no longer had."""
+        return went(self.texts, self.formulations, year, top=top, least=least)
+
+    def trend(self, *phrases: str, scripts: bool = False) -> Trend:
+        """Return the use of phrases over the years."""
+        return trend(self.texts, phrases, scripts=scripts)
 
     def sql(self, query: str) -> pa.Table:
         """Return the result of a SELECT over the tables."""

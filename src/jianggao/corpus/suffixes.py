@@ -11,27 +11,18 @@ Reading takes the standard library alone, so that a search starts at once; writi
 
 from __future__ import annotations
 
-import json
-import mmap
-import os
-import sys
-import tempfile
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from jianggao.corpus.folding import BARRIER, CUT, PARAGRAPH, Folded, Step
+from jianggao.corpus.packed import NUMBER, Packed, write_packed
 from jianggao.errors import JianggaoError
 
 VERSION = "jianggao/text-index/1"
-LENGTH_DIGITS = 16
-"""Bytes at the beginning of a file: the length of its header, in decimal."""
-NUMBER = "I"
-"""The type of all numbers: four bytes without a sign."""
 LARGEST = (1 << 31) - 1
 """Bytes of text in a part."""
 KINDS = ("section", "heading", "quote")
@@ -96,12 +87,12 @@ def write_part(path: Path, stamp: Sequence[Any], speeches: Sequence[Indexed]) ->
     for kind, rows in zones.items():
         columns |= _columns([f"{kind}_{name}" for name in ("start", "end", "name", "label")], sorted(rows))
     columns |= _columns([f"step_{name}" for name in Step._fields], steps)
-    columns |= {"starts": starts, "step_starts": step_starts}
+    chars = array(NUMBER, (len(folded.text) for _, folded, _ in speeches))
+    columns |= {"starts": starts, "step_starts": step_starts, "chars": chars}
     known = {"entries": [list(entry) for entry, _, _ in speeches], "strings": list(strings)}
     text = b"".join(pieces)
-    data = {"text": text, "suffixes": suffix_array(text), "known": json.dumps(known, separators=(",", ":")).encode()}
-    data |= {name: column.tobytes() for name, column in columns.items()}
-    write_file(path, {"version": VERSION, "stamp": list(stamp), "byteorder": sys.byteorder, "speeches": len(speeches)}, data)
+    data = {"text": text, "suffixes": suffix_array(text), **{name: column.tobytes() for name, column in columns.items()}}
+    write_packed(path, {"version": VERSION, "stamp": list(stamp), "speeches": len(speeches)}, known, data)
 
 
 def _encoded_places(text: str, offsets: Iterable[int]) -> dict[int, int]:
@@ -131,77 +122,34 @@ def suffix_array(text: bytes) -> bytes:
     return bytes(suffixes[(letters[suffixes] & 0xC0) != 0x80].astype(np.uint32).tobytes())
 
 
-def write_file(path: Path, header: Mapping[str, Any], data: Mapping[str, bytes]) -> None:
-    """Write pieces under a header that says where they begin: into a new file, which then takes the name."""
-    places, at = {}, 0
-    for name, piece in data.items():
-        places[name] = (at, len(piece))
-        at += len(piece) + -len(piece) % 8
-    head = json.dumps({**header, "places": places}).encode()
-    head += b" " * (-len(head) % 8)
-    handle, temporary = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(b"%*d" % (LENGTH_DIGITS, len(head)) + head)
-            for piece in data.values():
-                file.write(piece + b"\0" * (-len(piece) % 8))
-        with suppress(PermissionError):  # of Windows, where another process has just written the same and reads it
-            os.replace(temporary, path)
-    finally:
-        with suppress(OSError):
-            os.unlink(temporary)
-
-
-class Part:
+class Part(Packed):
     """The index of one part, opened."""
 
     def __init__(self, path: Path) -> None:
-        """Map the file at `path`; `OSError` or `ValueError` where it is none, or of another version."""
-        with path.open("rb") as file:
-            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        begins = LENGTH_DIGITS + int(self._map[:LENGTH_DIGITS])
-        header = json.loads(self._map[LENGTH_DIGITS:begins])
-        if header["version"] != VERSION or header["byteorder"] != sys.byteorder:
-            raise ValueError(header["version"])
-        self.stamp: list[Any] = header["stamp"]
-        self.size: int = header["speeches"]
+        """Map the file at `path`; the errors are those of `Packed`."""
+        super().__init__(path, VERSION)
+        self.stamp: list[Any] = self.header["stamp"]
+        self.size: int = self.header["speeches"]
         """The number of its speeches."""
-        self._places = {name: (begins + at, length) for name, (at, length) in header["places"].items()}
-        if len(self._map) < max(at + length for at, length in self._places.values()):
-            raise ValueError("cut short")
-        self._begins, self.length = self._places["text"]
+        self.text = self.column("text")
+        """All speeches one after the other, a line feed behind each, in UTF-8."""
+        self._begins, _ = self.places["text"]
         self.suffixes, self.starts = self.numbers("suffixes"), self.numbers("starts")
         """`starts`: where in the text each speech begins, and the end of the last."""
 
-    def numbers(self, name: str) -> memoryview:
-        """Return one of the columns."""
-        at, length = self._places[name]
-        return memoryview(self._map)[at : at + length].cast(NUMBER)
-
     def letters(self, start: int, end: int) -> bytes:
         """Return a stretch of the text."""
-        return self._map[self._begins + start : self._begins + end]
-
-    @property
-    def text(self) -> memoryview:
-        """All speeches one after the other, a line feed behind each, in UTF-8."""
-        return memoryview(self._map)[self._begins : self._begins + self.length]
-
-    @cached_property
-    def _known(self) -> dict[str, Any]:
-        at, length = self._places["known"]
-        known: dict[str, Any] = json.loads(self._map[at : at + length])
-        return known
+        return self.map[self._begins + start : self._begins + end]
 
     @cached_property
     def entries(self) -> list[Entry]:
         """Its speeches, in order."""
-        return [Entry(*row) for row in self._known["entries"]]
+        return [Entry(*row) for row in self.known["entries"]]
 
     @cached_property
     def strings(self) -> list[str]:
         """The names and labels that zones have the numbers of."""
-        strings: list[str] = self._known["strings"]
+        strings: list[str] = self.known["strings"]
         return strings
 
     def find(self, forms: Sequence[Sequence[bytes]]) -> list[Range]:
@@ -214,7 +162,7 @@ class Part:
 
     def _narrowed(self, known: Range, letters: bytes) -> Range:
         """Return the part of a range where `letters` follow on what is known."""
-        text, begins = self._map, self._begins + known.depth
+        text, begins = self.map, self._begins + known.depth
         ends = begins + len(letters)
 
         def following(at: int) -> bytes:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from jianggao.corpus.forms import forms
-from jianggao.corpus.suffixes import NUMBER, Entry, Part, Range, SpeechText
+from jianggao.corpus.packed import NUMBER
+from jianggao.corpus.suffixes import Entry, Part, SpeechText
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -90,19 +90,7 @@ class Texts:
     @cached_property
     def chars(self) -> Numbers:
         """The number of characters of each speech, without white space."""
-        chars = []
-        for part in self.parts:
-            letters = np.frombuffer(part.text, np.uint8)
-            before = np.concatenate(([0], np.cumsum((letters & 0xC0) != 0x80)))
-            chars.append(np.diff(before[column(part, "starts")]) - 1)
-        return np.concatenate(chars) if chars else np.empty(0, np.int64)
-
-    def places(self, phrase: str, *, scripts: bool = False) -> Places:
-        """Return where a phrase stands (`forms`): no place overlaps the one before it; copies are passed over."""
-        pieces = forms(phrase, scripts=scripts)
-        if not pieces:
-            return Places.joined([])
-        return Places.joined([self.in_part(number, *_places(part, part.find(pieces))) for number, part in enumerate(self.parts)])
+        return np.concatenate([column(part, "chars") for part in self.parts] or [np.empty(0, np.int64)])
 
     def in_part(self, number: int, starts: Numbers, ends: Numbers) -> Places:
         """Return the places in the text of a part with their speeches; those in copies are left out."""
@@ -145,23 +133,6 @@ class Texts:
 def column(part: Part, name: str) -> Numbers:
     """Return a column of a part."""
     return np.frombuffer(part.numbers(name), np.dtype(NUMBER)).astype(np.int64)
-
-
-def _places(part: Part, ranges: Sequence[Range]) -> tuple[Numbers, Numbers]:
-    """Return the places that ranges of the suffix array stand for, in order, none of which overlap: begins and ends."""
-    suffixes = np.frombuffer(part.suffixes, np.dtype(NUMBER))
-    starts = np.concatenate([suffixes[each.low : each.high] for each in ranges] or [suffixes[:0]]).astype(np.int64)
-    sizes = np.repeat([each.depth for each in ranges], [each.high - each.low for each in ranges]).astype(np.int64)
-    order = np.argsort(starts, kind="stable")
-    starts, ends = starts[order], (starts + sizes)[order]
-    if (starts[1:] < ends[:-1]).any():
-        kept, end = [], 0
-        for at, (start, its_end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
-            if start >= end:
-                kept.append(at)
-                end = its_end
-        return starts[kept], ends[kept]
-    return starts, ends
 
 
 def _inside(places: Places, starts: Numbers, ends: Numbers) -> Marks:
