@@ -79,7 +79,7 @@ class Surroundings:
             summed(ended | np.isin(after, self.term_ends)),
             summed(after == ord("、")),
             summed(np.isin(pair, self.heads)),
-            np.bincount(which, well, minlength=size),
+            np.bincount(which, well, minlength=size).astype(np.float64),
         )
 
 

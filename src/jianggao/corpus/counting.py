@@ -25,7 +25,7 @@ class Counts(NamedTuple):
     """The number of the speech."""
     counts: Numbers
 
-    def only(self, which: Marks) -> Counts:
+    def only(self, which: Marks | Numbers) -> Counts:
         """Return some of the rows."""
         return Counts(*(column[which] for column in self))
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -123,7 +123,7 @@ def _judged(cut: list[str], around: Contexts, lexicon: Lexicon) -> tuple[str, fl
     places, text = int(around.places), "".join(cut)
     ended = around.ended == places
     begun = around.begun >= BEGUN * places
-    shape = lexicon.shape(cut, quoted=2 * around.quoted >= places, begun=bool(begun), ended=bool(ended))
+    shape = lexicon.shape(cut, quoted=bool(2 * around.quoted >= places), begun=bool(begun), ended=bool(ended))
     well = float(around.well) / places
     if shape == "term":
         return ("term" if around.whole >= TERM_LOOSE * places and cut[-1] not in lexicon.loose_ends else "", well)

@@ -104,7 +104,8 @@ def index_chunk(folder: Folder, chunk: str, home: Path) -> None:
 
 
 def _rows(folder: Folder, table: str, chunk: str, columns: Sequence[str]) -> list[dict[str, Any]]:
-    return read_chunk(folder, table, chunk, columns).to_pylist()
+    rows: list[dict[str, Any]] = read_chunk(folder, table, chunk, columns).to_pylist()
+    return rows
 
 
 def read_chunk(folder: Folder, table: str, chunk: str, columns: Sequence[str]) -> pa.Table:

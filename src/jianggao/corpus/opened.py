@@ -8,10 +8,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jianggao.corpus.concordance import WIDTH, Concordance, Search, concordance
+from jianggao.corpus.continuity import Continuities, continuity
+from jianggao.corpus.copies import copies
 from jianggao.corpus.folder import Corpus as Folder
-from jianggao.corpus.index import Progress, indexed_parts
 from jianggao.corpus.formulations import Formulations, formulations
+from jianggao.corpus.index import Progress, indexed_parts
 from jianggao.corpus.repeated import Repeated, came, repeated, went
+from jianggao.corpus.suffixes import Part
 from jianggao.corpus.texts import Texts
 from jianggao.corpus.trends import Trend, trend
 
@@ -28,9 +31,19 @@ class Corpus:
         self._progress = progress
 
     @cached_property
+    def parts(self) -> list[Part]:
+        """The index of each part; what is missing of it is made now."""
+        return indexed_parts(self.folder, self._progress)
+
+    @cached_property
+    def copied(self) -> frozenset[str]:
+        """The ids of speeches that are not counted, being copies of one that is."""
+        return frozenset() if self.copies else copies(self.folder, [part.stamp for part in self.parts])
+
+    @cached_property
     def texts(self) -> Texts:
-        """The texts and their index; what is missing of that is made now."""
-        return Texts(indexed_parts(self.folder, self._progress))
+        """The texts, to be searched and counted."""
+        return Texts(self.parts, self.copied)
 
     def search(
         self,
@@ -50,11 +63,9 @@ class Corpus:
     @cached_property
     def formulations(self) -> Formulations:
         """What the speeches have in common, counted; made now where that was not done before."""
-        return formulations(self.folder, self.texts, frozenset())
+        return formulations(self.folder, self.texts, self.copied)
 
-    def slogans(
-        self, *, by: str = "", kinds: Sequence[str] = ("slogan",), top: int | None = None, least: int = 2
-    ) -> Repeated:
+    def slogans(self, *, by: str = "", kinds: Sequence[str] = ("slogan",), top: int | None = None, least: int = 2) -> Repeated:
         """Return what the speeches repeat."""
         return repeated(self.texts, self.formulations, by=by, kinds=kinds, top=top, least=least)
 
@@ -69,6 +80,10 @@ class Corpus:
     def trend(self, *phrases: str, scripts: bool = False) -> Trend:
         """Return the use of phrases over the years."""
         return trend(self.texts, phrases, scripts=scripts)
+
+    def diff(self, old: int, new: int, *, depth: int = 1) -> Continuities:
+        """Return which directives of the year `old` live on in the year `new`."""
+        return continuity(self.folder, old, new, depth=depth, copies=sorted(self.copied))
 
     def sql(self, query: str) -> pa.Table:
         """Return the result of a SELECT over the tables."""

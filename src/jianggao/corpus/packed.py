@@ -14,11 +14,11 @@ from collections.abc import Mapping
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 LENGTH_DIGITS = 16
 """Bytes at the beginning of a file: the length of its header, in decimal."""
-NUMBER = "I"
+NUMBER: Final = "I"
 """The type of all numbers: four bytes without a sign."""
 
 

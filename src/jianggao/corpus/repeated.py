@@ -30,7 +30,8 @@ class Repetition(NamedTuple):
     text: str
     shape: str
     """Why it is a slogan: `call`, `list`, `campaign`, `number`, `clause` or `expression`; else `term`."""
-    count: int
+    uses: int
+    """How often it stands there."""
     speeches: int
     """The number of speeches that have it: its document frequency."""
     dispersion: float
@@ -183,5 +184,3 @@ def _is_variant(text: str, chief: str, oftener: float) -> bool:
     if text in chief:
         return len(text) >= PIECE * len(chief) or oftener <= OFTENER
     return chief in text and len(chief) >= PIECE * len(text)
-
-

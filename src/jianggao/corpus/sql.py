@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from jianggao.corpus.folder import Corpus as Folder
 
-SEALED = {
+SEALED: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",

@@ -20,7 +20,7 @@ class Use(NamedTuple):
 
     phrase: str
     year: int
-    count: int
+    uses: int
     speeches: int
     """Speeches of the year that have the phrase."""
     of_speeches: int

@@ -7,8 +7,9 @@ from jianggao.messages.errors import ERRORS
 from jianggao.messages.findings import FINDINGS
 from jianggao.messages.help import HELP
 from jianggao.messages.labels import LABELS
+from jianggao.messages.queries import QUERIES
 
-CATALOGUE: dict[str, tuple[str, str]] = CORPUS | ERRORS | FINDINGS | HELP | LABELS
+CATALOGUE: dict[str, tuple[str, str]] = CORPUS | ERRORS | FINDINGS | HELP | LABELS | QUERIES
 
 
 def printable(text: str) -> str:
