@@ -70,13 +70,13 @@ def fold(original: str, cuts: Sequence[tuple[int, int]] = ()) -> Folded:
                 pieces.append(BARRIER)
                 length += 1
             line, column = lines.place(run.start())
-            gap = PARAGRAPH if breaks or not pieces else SPACE if spaced or run.start() > at else CUT
+            gap = PARAGRAPH if breaks or not pieces else SPACE if spaced or _has_space(original, at, run.start()) else CUT
             steps.append(Step(length, run.start(), line, column, gap))
             pieces.append(run[0])
             length += len(run[0])
             at, breaks, spaced = run.end(), 0, False
         breaks += _line_ends(original, at, end)
-        spaced = spaced or end > at
+        spaced = spaced or _has_space(original, at, end)
     return Folded("".join(pieces), tuple(steps))
 
 
@@ -93,6 +93,10 @@ def _kept(length: int, cuts: Iterable[tuple[int, int]]) -> Iterator[tuple[int, i
 
 def _line_ends(text: str, start: int, end: int) -> int:
     return sum(1 for _ in LINE_END.finditer(text, start, end)) if end > start else 0
+
+
+def _has_space(text: str, start: int, end: int) -> bool:
+    return end > start and any(char.isspace() for char in text[start:end])
 
 
 class _Lines:
