@@ -37,7 +37,12 @@ def speeches(per_year: int = 5) -> Iterator[tuple[str, str]]:
             heads = dice.sample(HEADINGS, 3)
             if year >= 2020:
                 heads = [head.replace("抓好粮食仓储安全", "全力抓好粮食仓储安全") for head in heads]
-            lines = [f"在临溪县{year}年工作会议上的讲话", f"（{year}年{1 + number}月6日）", "同志们：", paragraph() + "下面讲三点意见。"]
+            lines = [
+                f"在临溪县{year}年工作会议上的讲话",
+                f"（{year}年{1 + number}月6日）",
+                "同志们：",
+                paragraph() + "下面讲三点意见。",
+            ]
             for place, head in enumerate(heads):
                 lines += [f"{'一二三'[place]}、{head}", paragraph(), paragraph()]
             lines.append("同志们，" + paragraph())

@@ -72,7 +72,7 @@ def test_an_index_counts_as_python_does(texts: list[str], phrases: list[str]) ->
     counts = count_phrases(indexed(folded), phrases)
     found = {(int(p), int(s)): int(n) for p, s, n in zip(*counts, strict=True)}
     for number, phrase in enumerate(phrases):
-        wanted = "".join("[“”\"„＂「」]" if char in "“”" else re.escape(char) for char in fold_phrase(phrase))
+        wanted = "".join('[“”"„＂「」]' if char in "“”" else re.escape(char) for char in fold_phrase(phrase))
         for speech, each in enumerate(folded):
             naive = len(re.findall(wanted, each.text)) if wanted else 0
             assert found.get((number, speech), 0) == naive
@@ -226,7 +226,8 @@ def test_a_folder_that_takes_no_index_is_told(corpus: Folder) -> None:
 def test_two_processes_may_index_at_once(corpus: Folder) -> None:
     code = "import sys, jianggao.corpus as c; print(c.open(sys.argv[1]).search('抓').count)"
     running = [
-        subprocess.Popen([sys.executable, "-c", code, corpus.path], stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(3)
+        subprocess.Popen([sys.executable, "-c", code, corpus.path], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        for _ in range(3)
     ]
     assert [each.communicate(timeout=60) for each in running] == [(b"3\n", b"")] * 3
     assert [path.name for path in (Path(corpus.path) / INDEX).iterdir() if path.suffix == ".tmp"] == []

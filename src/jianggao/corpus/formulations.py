@@ -97,15 +97,21 @@ def judged(texts: Texts, found: Sequence[Candidate]) -> Formulations:
 
 
 def _trimmed(found: Sequence[Candidate], lexicon: Lexicon) -> Iterator[tuple[Candidate, list[str]]]:
-    """Yield the candidates without loose words at their edges, each once, with their words; formulas are left out."""
+    """Yield the candidates without loose words at their edges, each once, with their words; formulas are left out.
+
+    A loose word at the end may belong to a phrase that always ends its clause (办到群众心坎上): such a
+    candidate comes with it and without it.
+    """
     seen = set()
     for candidate in found:
-        cut = list(glued(words.cut(candidate.text), candidate.text, [each.span() for each in QUOTED.finditer(candidate.text)]))
-        start, end = lexicon.trimmed(cut, ended=False)
-        text = "".join(cut[start:end])
-        if text not in seen and SHORTEST <= len(text) <= LONGEST and not lexicon.formulas.search(text):
-            seen.add(text)
-            yield Candidate(text, candidate.speeches), cut[start:end]
+        quotations = [each.span() for each in QUOTED.finditer(candidate.text)]
+        cut = list(glued(words.cut(candidate.text), candidate.text, quotations))
+        for ended in (True, False):
+            start, end = lexicon.trimmed(cut, ended=ended)
+            text = "".join(cut[start:end])
+            if text not in seen and SHORTEST <= len(text) <= LONGEST and not lexicon.formulas.search(text):
+                seen.add(text)
+                yield Candidate(text, candidate.speeches), cut[start:end]
 
 
 def _affordable(found: Iterator[tuple[Candidate, list[str]]]) -> Iterator[tuple[str, list[str]]]:
@@ -125,10 +131,10 @@ def _judged(cut: list[str], around: Contexts, lexicon: Lexicon) -> tuple[str, fl
     begun = around.begun >= BEGUN * places
     shape = lexicon.shape(cut, quoted=bool(2 * around.quoted >= places), begun=bool(begun), ended=bool(ended))
     well = float(around.well) / places
+    if cut[-1] in lexicon.loose_ends and not (ended and (shape in ("call", "list") or (shape == "clause" and {*cut} >= IS_SO))):
+        return "", well
     if shape == "term":
-        return ("term" if around.whole >= TERM_LOOSE * places and cut[-1] not in lexicon.loose_ends else "", well)
-    if shape not in ("call", "list") and cut[-1] in lexicon.loose_ends:
-        return ("clause" if shape == "clause" and {*cut} >= IS_SO else "", well)
+        return ("term" if around.whole >= TERM_LOOSE * places else ""), well
     if (not around.ended and well < LOOSE) or (shape == "list" and around.listed == places):
         return "", well
     if shape == "call" and (2 * around.headed >= places or ("的" in text and not begun)):

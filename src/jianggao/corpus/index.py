@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from jianggao.corpus.folder import Corpus as Folder
 from jianggao.corpus.folding import Folded, fold, fold_phrase
 from jianggao.corpus.suffixes import Entry, Indexed, Part, Zone, write_part
-from jianggao.errors import JianggaoError, ReadError
+from jianggao.errors import ReadError
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -44,16 +44,12 @@ def indexed_parts(folder: Folder, progress: Progress | None = None) -> list[Part
     missing = [chunk for chunk, part in zip(folder.chunks, found, strict=True) if part is None]
     if not missing:
         return [part for part in found if part is not None]
-    try:
-        home.mkdir(exist_ok=True)
-        with ThreadPoolExecutor(min(len(missing), os.cpu_count() or 1)) as workers:  # sorting lets go of the interpreter
-            for done, _ in enumerate(workers.map(lambda chunk: index_chunk(folder, chunk, home), missing), 1):
-                if progress is not None:
-                    progress(done, len(missing))
-        _tidy(home, folder)
-        return [Part(home / f"{chunk}{SUFFIX}") for chunk in folder.chunks]
-    except OSError as error:
-        raise JianggaoError("corpus-index", path=home, reason=error.strerror or error) from None
+    with ThreadPoolExecutor(min(len(missing), os.cpu_count() or 1)) as workers:  # sorting lets go of the interpreter
+        for done, _ in enumerate(workers.map(lambda chunk: index_chunk(folder, chunk, home), missing), 1):
+            if progress is not None:
+                progress(done, len(missing))
+    _tidy(home, folder)
+    return [Part(home / f"{chunk}{SUFFIX}") for chunk in folder.chunks]
 
 
 def _opened(path: Path, stamp: list[Any]) -> Part | None:

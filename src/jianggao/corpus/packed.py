@@ -16,6 +16,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
+from jianggao.errors import JianggaoError
+
 LENGTH_DIGITS = 16
 """Bytes at the beginning of a file: the length of its header, in decimal."""
 NUMBER: Final = "I"
@@ -23,7 +25,10 @@ NUMBER: Final = "I"
 
 
 def write_packed(path: Path, header: Mapping[str, Any], known: object, columns: Mapping[str, bytes]) -> None:
-    """Write a file, whole or not at all: into a new one, which then takes the name. `known` is what JSON can carry."""
+    """Write a file, whole or not at all: into a new one, which then takes the name; its folder is made as well.
+
+    `known` is what JSON can carry. `JianggaoError` is raised where the file cannot be written.
+    """
     data = {"known": json.dumps(known, separators=(",", ":")).encode(), **columns}
     places, at = {}, 0
     for name, piece in data.items():
@@ -31,17 +36,21 @@ def write_packed(path: Path, header: Mapping[str, Any], known: object, columns: 
         at += len(piece) + -len(piece) % 8
     head = json.dumps({**header, "byteorder": sys.byteorder, "places": places}).encode()
     head += b" " * (-len(head) % 8)
-    handle, temporary = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(b"%*d" % (LENGTH_DIGITS, len(head)) + head)
-            for piece in data.values():
-                file.write(piece + b"\0" * (-len(piece) % 8))
-        with suppress(PermissionError):  # of Windows, where another process has just written the same and reads it
-            os.replace(temporary, path)
-    finally:
-        with suppress(OSError):
-            os.unlink(temporary)
+        path.parent.mkdir(exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(b"%*d" % (LENGTH_DIGITS, len(head)) + head)
+                for piece in data.values():
+                    file.write(piece + b"\0" * (-len(piece) % 8))
+            with suppress(PermissionError):  # of Windows, where another process has just written the same and reads it
+                os.replace(temporary, path)
+        finally:
+            with suppress(OSError):
+                os.unlink(temporary)
+    except OSError as error:
+        raise JianggaoError("corpus-index", path=path.parent, reason=error.strerror or error) from None
 
 
 class Packed:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,6 +11,9 @@ from jianggao.cli.corpus.asking import Query, copies_option, give, note_copies, 
 from jianggao.messages import say
 from jianggao.output.corpus import Answer, cells, columns
 from jianggao.output.slogans import Table
+
+if TYPE_CHECKING:
+    from jianggao.corpus.continuity import Continuity
 
 KINDS = ("same", "reworded", "removed", "added")
 SHOWN = ("kind", "old_speeches", "old", "new_speeches", "new", "similarity")
@@ -31,7 +34,7 @@ def command(lang: str) -> Query:
         kinds = Counter(row.kind for row in found.rows)
         rows = [row for row in found.rows if not only or row.kind in only]
         rows = [row for kind in KINDS for row in [each for each in rows if each.kind == kind][: top or None]]
-        shown = [(say(f"corpus.{row.kind}", lang), *(getattr(row, name) or "" for name in SHOWN[1:])) for row in rows]
+        shown = [_shown(row, lang) for row in rows]
         table = Table(
             f"{old} → {new}",
             columns(SHOWN, lang),
@@ -66,3 +69,8 @@ def command(lang: str) -> Query:
             copies_option(lang),
         ],
     )
+
+
+def _shown(row: Continuity, lang: str) -> tuple[str | int, ...]:
+    likeness = f"{row.similarity:.2f}" if row.similarity else ""
+    return say(f"corpus.{row.kind}", lang), row.old_speeches or "", row.old, row.new_speeches or "", row.new, likeness

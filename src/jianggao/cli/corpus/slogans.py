@@ -15,7 +15,7 @@ from jianggao.output.slogans import Table
 
 if TYPE_CHECKING:
     from jianggao.corpus.opened import Corpus
-    from jianggao.corpus.repeated import Repeated
+    from jianggao.corpus.repeated import Repeated, Repetition
 
 SHOWN = ("uses", "speeches", "text", "dispersion", "first", "last", "shape")
 NUMBERS = frozenset({0, 1, 3})
@@ -75,9 +75,13 @@ def told(
     note_copies(corpus, lang, quiet)
     tables = []
     for group, rows in groupby(found.rows, key=lambda row: row.group):
-        shown = [(*(getattr(row, each) for each in SHOWN[:-1]), say(f"shape.{row.shape}", lang)) for row in rows]
+        shown = [_shown(row, lang) for row in rows]
         tables.append(Table(printable(group), columns(SHOWN, lang), list(cells(shown)), NUMBERS, frozenset({0, 1, 3, 4, 5})))
     empty = Table("", columns(SHOWN, lang), [], empty=say("label.no-slogans", lang))
     about = {"speeches": found.speeches, "left_out": found.left_out, "copies": len(corpus.copied)}
     answer = Answer(name, Repetition._fields, found.rows, tables or [empty], about)
     return give(answer, lambda: as_arrow(found.rows, Repetition), lang, **how)
+
+
+def _shown(row: Repetition, lang: str) -> tuple[str | int, ...]:
+    return row.uses, row.speeches, row.text, f"{row.dispersion:.3f}", row.first, row.last, say(f"shape.{row.shape}", lang)

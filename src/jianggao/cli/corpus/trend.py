@@ -62,5 +62,5 @@ def command(lang: str) -> Query:
 
 
 def _table(phrase: str, uses: list[Use], most: float, lang: str) -> Table:
-    rows = [(use.year, use.uses, use.speeches, use.of_speeches, use.rate, bar(use.rate, most)) for use in uses]
+    rows = [(use.year, use.uses, use.speeches, use.of_speeches, f"{use.rate:.2f}", bar(use.rate, most)) for use in uses]
     return Table(visible(phrase), columns(SHOWN, lang), list(cells(rows)), NUMBERS, frozenset(range(6)))
