@@ -65,7 +65,7 @@ def test_every_folded_character_knows_where_it_came_from(text: str, edges: list[
     assert seen == kept
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(TEXT, min_size=1, max_size=5), st.lists(PHRASE, min_size=1, max_size=4))
 def test_an_index_counts_as_python_does(texts: list[str], phrases: list[str]) -> None:
     folded = [fold(text) for text in texts]
@@ -78,7 +78,7 @@ def test_an_index_counts_as_python_does(texts: list[str], phrases: list[str]) ->
             assert found.get((number, speech), 0) == naive
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(TEXT, PHRASE)
 def test_a_corpus_finds_what_one_speech_finds(text: str, phrase: str) -> None:
     """Place for place: `corpus search` is `slogans --kwic` over many speeches."""

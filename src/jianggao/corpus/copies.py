@@ -77,13 +77,25 @@ def originals(signatures: NDArray[np.int32]) -> list[int]:
             at = found[at]
         return at
 
+    for bucket in _buckets(signatures):
+        known: list[int] = []
+        for at in map(first, bucket):
+            if at in known:
+                continue
+            same = next((each for each in known if (signatures[each] == signatures[at]).mean() >= ALIKE), None)
+            if same is None:
+                known.append(at)
+            else:
+                found[max(at, same)] = min(at, same)
+    return [first(at) for at in range(len(found))]
+
+
+def _buckets(signatures: NDArray[np.int32]) -> Iterator[list[int]]:
+    """Yield the places of signatures that have a band in common, in order."""
     for start in range(0, signatures.shape[1], BAND):
         band = np.ascontiguousarray(signatures[:, start : start + BAND])
         keys = band.view([("", band.dtype)] * band.shape[1]).ravel()
         order = np.argsort(keys, kind="stable")
-        same = np.flatnonzero(keys[order][1:] == keys[order][:-1])
-        for at in same.tolist():
-            one, other = first(int(order[at])), first(int(order[at + 1]))
-            if one != other and (signatures[one] == signatures[other]).mean() >= ALIKE:
-                found[max(one, other)] = min(one, other)
-    return [first(at) for at in range(len(found))]
+        for bucket in np.split(order, np.flatnonzero(keys[order][1:] != keys[order][:-1]) + 1):
+            if len(bucket) > 1:
+                yield sorted(bucket.tolist())
