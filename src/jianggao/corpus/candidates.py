@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from jianggao.corpus.folder import Corpus as Folder
-from jianggao.corpus.index import read_chunk
+from jianggao.corpus.index import Progress, read_chunk
 from jianggao.corpus.sql import sealed
 
 SHORTEST, LONGEST = 4, 24
@@ -48,14 +48,16 @@ class Candidate(NamedTuple):
     speeches: int
 
 
-def candidates(folder: Folder, copies: Iterable[str] = ()) -> list[Candidate]:
+def candidates(folder: Folder, copies: Iterable[str] = (), progress: Progress | None = None) -> list[Candidate]:
     """Return the candidates of a corpus, the weightiest first; speeches whose id is in `copies` are passed over."""
     with sealed() as connection:
         connection.execute("CREATE TABLE found (phrase VARCHAR, year INTEGER, speeches BIGINT, count BIGINT)")
         connection.execute("CREATE MACRO weight(speeches, phrase) AS log2(1 + speeches) * sqrt(length(phrase))")
-        for chunk in folder.chunks:
+        for done, chunk in enumerate(folder.chunks, 1):
             connection.register("chunk_phrases", read_chunk(folder, "phrases", chunk, ("id", "phrase", "count")))
             connection.register("chunk_speeches", read_chunk(folder, "speeches", chunk, ("id", "year")))
             connection.execute(PER_CHUNK, {"shortest": SHORTEST, "longest": LONGEST, "copies": list(copies)})
+            if progress is not None:
+                progress(done, len(folder.chunks))
         rows = connection.execute(CHOSEN, {"least": LEAST, "most": MOST, "most_of_year": MOST_OF_YEAR}).fetchall()
     return [Candidate(*row) for row in rows]

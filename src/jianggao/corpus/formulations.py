@@ -22,6 +22,7 @@ from jianggao.analysis.slogans.shapes import WEIGHTS, Lexicon
 from jianggao.corpus.candidates import LEAST, LONGEST, SHORTEST, Candidate, candidates
 from jianggao.corpus.contexts import Contexts, Surroundings, together
 from jianggao.corpus.counting import Counts, counted, phrase_places
+from jianggao.corpus.index import INDEX, Progress
 from jianggao.corpus.packed import Packed, write_packed
 from jianggao.corpus.texts import Texts
 from jianggao.rules import rulebook
@@ -54,9 +55,9 @@ class Formulations(NamedTuple):
     counts: Counts
 
 
-def formulations(folder: Folder, texts: Texts, copies: frozenset[str]) -> Formulations:
+def formulations(folder: Folder, texts: Texts, copies: frozenset[str], progress: Progress | None = None) -> Formulations:
     """Return the formulations of a corpus; they are made where they are not kept, or the corpus has changed."""
-    path = Path(folder.path) / "index" / FILE
+    path = Path(folder.path) / INDEX / FILE
     stamp = [*(part.stamp for part in texts.parts), zlib.crc32("\n".join(sorted(copies)).encode())]
     try:
         packed = Packed(path, VERSION)
@@ -65,7 +66,7 @@ def formulations(folder: Folder, texts: Texts, copies: frozenset[str]) -> Formul
             return Formulations(known, Counts(*(np.asarray(packed.numbers(name), np.int64) for name in Counts._fields)))
     except (OSError, ValueError, KeyError, TypeError):
         pass
-    found = judged(texts, candidates(folder, copies))
+    found = judged(texts, candidates(folder, copies, progress))
     columns = {name: column.astype(np.uint32).tobytes() for name, column in found.counts._asdict().items()}
     write_packed(path, {"version": VERSION, "stamp": stamp}, [list(each) for each in found.known], columns)
     return found

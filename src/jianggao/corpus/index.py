@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from jianggao.corpus.folder import Corpus as Folder
 from jianggao.corpus.folding import Folded, fold, fold_phrase
 from jianggao.corpus.suffixes import Entry, Indexed, Part, Zone, write_part
-from jianggao.errors import ReadError
+from jianggao.errors import JianggaoError, ReadError
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -49,7 +49,10 @@ def indexed_parts(folder: Folder, progress: Progress | None = None) -> list[Part
             if progress is not None:
                 progress(done, len(missing))
     _tidy(home, folder)
-    return [Part(home / f"{chunk}{SUFFIX}") for chunk in folder.chunks]
+    try:
+        return [Part(home / f"{chunk}{SUFFIX}") for chunk in folder.chunks]
+    except (OSError, ValueError) as error:  # another process has built the corpus anew in the meantime
+        raise JianggaoError("corpus-index", path=home, reason=error) from None
 
 
 def _opened(path: Path, stamp: list[Any]) -> Part | None:

@@ -64,7 +64,7 @@ class Corpus:
     @cached_property
     def formulations(self) -> Formulations:
         """What the speeches have in common, counted in each; made now where the corpus has changed since."""
-        return formulations(self.folder, self.texts, self.copied)
+        return formulations(self.folder, self.texts, self.copied, self._progress)
 
     def search(
         self,

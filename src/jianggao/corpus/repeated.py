@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from jianggao.analysis.slogans.find import LONGEST_WEIGHED, OFTENER, PIECE
-from jianggao.corpus.counting import dispersion, first_and_last
+from jianggao.corpus.counting import Counts, dispersion, first_and_last
 from jianggao.corpus.formulations import Formulation, Formulations
+from jianggao.corpus.suffixes import Entry
 from jianggao.corpus.texts import Texts
 from jianggao.errors import JianggaoError
 
@@ -67,9 +68,15 @@ def repeated(
 
     `by` is one of `GROUPINGS` or empty; `kinds` are some of `KINDS`.
     """
-    groups = _groups(texts, by)
-    rows = [row for name, which in groups for row in _ranked(texts, found, name, which, kinds, top, least)]
-    counted = sum(int(which.sum()) for _, which in groups)
+    names, groups = _groups(texts, by)
+    order = np.argsort(groups[found.counts.speeches], kind="stable")
+    edges = np.searchsorted(groups[found.counts.speeches][order], range(len(names) + 1))
+    chars = np.bincount(groups[groups >= 0], texts.chars[groups >= 0], minlength=len(names))
+    rows: list[Repetition] = []
+    for number, name in enumerate(names):
+        counts = found.counts.only(order[edges[number] : edges[number + 1]])
+        rows += _ranked(texts, found.known, counts, name, int(chars[number]), kinds, top, least)
+    counted = int((groups >= 0).sum())
     return Repeated(tuple(rows), counted, int(texts.counted.sum()) - counted)
 
 
@@ -78,19 +85,19 @@ def came(texts: Texts, found: Formulations, year: int, **options: int | None) ->
 
     `JianggaoError` is raised where the corpus has no speech of an earlier year, or none of this one.
     """
-    known = _known_years(texts, year, earlier=True, itself=True)
+    _known_years(texts, year, itself=True)
     first, _ = _range_of_years(texts, found)
-    return _chosen(texts, found, known, first == year, **options)
+    return _chosen(texts, found, first == year, **options)
 
 
 def went(texts: Texts, found: Formulations, year: int, **options: int | None) -> Repeated:
     """Return the formulations last used in the year with speeches before `year`, and not from it on; else as `came`."""
-    known = _known_years(texts, year, earlier=True, itself=False)
+    known = _known_years(texts, year, itself=False)
     _, last = _range_of_years(texts, found)
-    return _chosen(texts, found, known, last == max(at for at in known if at < year), **options)
+    return _chosen(texts, found, last == max(at for at in known if at < year), **options)
 
 
-def _known_years(texts: Texts, year: int, *, earlier: bool, itself: bool) -> list[int]:
+def _known_years(texts: Texts, year: int, *, itself: bool) -> list[int]:
     known = sorted({int(each) for each in texts.years[texts.counted]} - {0})
     if not any(each < year for each in known) or (itself and year not in known) or not any(each >= year for each in known):
         said = f"{known[0]}–{known[-1]}" if known else "–"
@@ -110,73 +117,83 @@ def _range_of_years(texts: Texts, found: Formulations) -> tuple[Numbers, Numbers
     return first, last
 
 
-def _chosen(
-    texts: Texts, found: Formulations, known: Sequence[int], which: Marks, *, top: int | None = None, least: int | None = 2
-) -> Repeated:
+def _chosen(texts: Texts, found: Formulations, which: Marks, *, top: int | None = None, least: int | None = 2) -> Repeated:
     dated = texts.counted & (texts.years > 0)
-    chosen = Formulations(found.known, found.counts.only(which[found.counts.phrases]))
-    rows = tuple(_ranked(texts, chosen, "", dated, ("slogan",), top, least or 1))
+    counts = found.counts.only(which[found.counts.phrases] & dated[found.counts.speeches])
+    rows = tuple(_ranked(texts, found.known, counts, "", int(texts.chars[dated].sum()), ("slogan",), top, least or 1))
     return Repeated(rows, int(dated.sum()), int(texts.counted.sum() - dated.sum()))
 
 
-def _groups(texts: Texts, by: str) -> list[tuple[str, Marks]]:
-    """Return the groups of speeches by name, in order; those that count and belong to one."""
+def _groups(texts: Texts, by: str) -> tuple[list[str], Numbers]:
+    """Return the names of the groups, in order, and which one each speech belongs to; -1 for one that does not count."""
     if not by:
-        return [("", texts.counted)]
-    names = np.array([_group_of(texts, number, by) for number in range(len(texts))], object)
-    return [(name, texts.counted & (names == name)) for name in sorted(set(names[texts.counted]) - {""})]
+        return [""], np.where(texts.counted, 0, -1)
+    group_of = {"year": _year, "author": _author, "folder": _folder}[by]
+    named = [group_of(entry) if counted else "" for entry, counted in zip(texts.entries, texts.counted, strict=True)]
+    names = sorted({*named} - {""})
+    places = {name: place for place, name in enumerate(names)}
+    return names, np.array([places.get(name, -1) for name in named], np.int64)
 
 
-def _group_of(texts: Texts, number: int, by: str) -> str:
-    entry = texts.entries[number]
-    if by == "year":
-        return "" if entry.year is None else str(entry.year)
-    return entry.author if by == "author" else entry.id.rpartition("/")[0]
+def _year(entry: Entry) -> str:
+    return "" if entry.year is None else str(entry.year)
+
+
+def _author(entry: Entry) -> str:
+    return entry.author
+
+
+def _folder(entry: Entry) -> str:
+    return entry.id.rpartition("/")[0]
 
 
 def _ranked(
-    texts: Texts, found: Formulations, group: str, which: Marks, kinds: Sequence[str], top: int | None, least: int
+    texts: Texts,
+    known: Sequence[Formulation],
+    counts: Counts,
+    group: str,
+    chars: int,
+    kinds: Sequence[str],
+    top: int | None,
+    least: int,
 ) -> Iterator[Repetition]:
-    """Yield the weightiest formulations of some speeches."""
-    counts = found.counts.only(which[found.counts.speeches])
-    places, speeches = counts.totals(len(found.known))
-    ranked = sorted(
-        ((_weight(known, int(speeches[at])), at) for at, known in enumerate(found.known) if speeches[at] >= least),
-        key=lambda each: (-each[0], found.known[each[1]].text),
-    )
-    chosen = ((weight, at) for weight, at in ranked if ("term" if found.known[at].shape == "term" else "slogan") in kinds)
-    edges = np.searchsorted(counts.phrases, range(len(found.known) + 1))
-    total = int(texts.chars[which].sum())
-    for weight, at in _folded(chosen, found.known, speeches, top):
+    """Yield the weightiest formulations of some speeches, by their counts in those, which have `chars` characters."""
+    uses, speeches = counts.totals(len(known))
+    wanted = (at for at in np.flatnonzero(speeches >= least).tolist() if _kind(known[at]) in kinds)
+    ranked = sorted((-_weight(known[at], int(speeches[at])), known[at].text, at) for at in wanted)
+    edges = np.searchsorted(counts.phrases, range(len(known) + 1))
+    for weight, text, at in _folded(ranked, speeches, top):
         mine = slice(edges[at], edges[at + 1])
         its_speeches, its_counts = counts.speeches[mine], counts.counts[mine]
         yield Repetition(
             group,
-            found.known[at].text,
-            found.known[at].shape,
-            int(places[at]),
+            text,
+            known[at].shape,
+            int(uses[at]),
             int(speeches[at]),
-            round(dispersion(its_counts, texts.chars[its_speeches], total), 3),
+            round(dispersion(its_counts, texts.chars[its_speeches], chars), 3),
             *first_and_last(texts, its_speeches),
-            round(weight, 2),
+            round(-weight, 2),
         )
+
+
+def _kind(known: Formulation) -> str:
+    return "term" if known.shape == "term" else "slogan"
 
 
 def _weight(known: Formulation, speeches: int) -> float:
     return log2(1 + speeches) * sqrt(min(len(known.text), LONGEST_WEIGHED)) * known.factor
 
 
-def _folded(
-    ranked: Iterator[tuple[float, int]], known: Sequence[Formulation], speeches: Numbers, top: int | None
-) -> Iterator[tuple[float, int]]:
+def _folded(ranked: Sequence[tuple[float, str, int]], speeches: Numbers, top: int | None) -> Iterator[tuple[float, str, int]]:
     """Yield the first `top` phrases, without those that are a piece or a small change of one that is weightier."""
-    kept: list[int] = []
-    for weight, at in ranked:
+    kept: list[tuple[str, int]] = []
+    for weight, text, at in ranked:
         if top is not None and len(kept) >= top:
             return
-        if not any(_is_variant(known[at].text, known[chief].text, speeches[at] / speeches[chief]) for chief in kept):
-            kept.append(at)
-            yield weight, at
+        if not any(_is_variant(text, chief, speeches[at] / speeches[place]) for chief, place in kept):
+            kept.append((text, at))
+            yield weight, text, at
 
 
 def _is_variant(text: str, chief: str, oftener: float) -> bool:

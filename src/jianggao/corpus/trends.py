@@ -42,7 +42,8 @@ class Trend:
 
 
 def trend(texts: Texts, phrases: Sequence[str], *, scripts: bool = False) -> Trend:
-    """Return the use of phrases over the years."""
+    """Return the use of phrases over the years, of each once; by either script where `scripts` asks for it."""
+    phrases = list(dict.fromkeys(phrases))
     counts = count_phrases(texts, phrases, scripts=scripts)
     years = sorted({int(year) for year in texts.years[texts.counted]} - {0})
     place = np.searchsorted(years, texts.years)
