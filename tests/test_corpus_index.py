@@ -17,7 +17,6 @@ from jianggao import concordance, parse
 from jianggao.corpus import build
 from jianggao.corpus.concordance import Search
 from jianggao.corpus.concordance import concordance as corpus_concordance
-from jianggao.corpus.copies import originals
 from jianggao.corpus.counting import count_phrases, dispersion
 from jianggao.corpus.folder import Corpus as Folder
 from jianggao.corpus.folding import Folded, fold, fold_phrase
@@ -161,18 +160,6 @@ def test_dispersion_is_what_gries_says() -> None:
 
     assert dispersion(np.array([3]), np.array([10]), 100) == pytest.approx(0.9)
     assert dispersion(np.array([1, 2, 7]), np.array([10, 20, 70]), 100) == pytest.approx(0.0)
-
-
-def test_copies_are_known_by_their_signatures() -> None:
-    import numpy as np
-
-    dice = np.random.default_rng(1)
-    one, other = dice.integers(0, 1 << 30, (2, 64), dtype=np.int32)
-    near, half = one.copy(), one.copy()
-    near[::8] += 1
-    half[::2] += 1
-    assert originals(np.array([one, other, near, one, half])) == [0, 1, 0, 0, 4]
-    assert originals(np.empty((0, 64), np.int32)) == []
 
 
 @pytest.fixture

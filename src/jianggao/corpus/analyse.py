@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import datetime
-import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow as pa
 
 from jianggao.analysis.quotes import find_quotes
+from jianggao.analysis.slogans.coding import UNREAD
 from jianggao.analysis.tasks import find_tasks
+from jianggao.corpus.metadata import author_of, date_of
 from jianggao.corpus.phrases import phrases
+from jianggao.corpus.signature import signatures
 from jianggao.corpus.tables import TABLES, schema
 from jianggao.errors import JianggaoError
 from jianggao.load import speeches_from_bytes
@@ -46,18 +48,56 @@ def analyse(batch: pa.RecordBatch, settings: Settings) -> dict[str, pa.RecordBat
     What comes out for a text does not hang on the others of the batch; rows are in the order of the
     texts. A text that cannot be read is a row in `errors`; nothing is raised.
     """
-    rules = settings.rulebook()
+    rules = _rulebook(settings)
     columns: dict[str, Columns] = {table: {each.name: [] for each in rows} for table, rows in TABLES.items()}
+    whole: list[Speech] = []
     for row in batch.to_pylist():
         try:
-            speeches = _speeches(row, settings, rules)
-            for number, speech in enumerate(speeches, 1):
-                _add(columns, row, row["id"] if len(speeches) == 1 else f"{row['id']}#{number}", speech, rules)
+            found = _speeches(row, settings, rules)
+            analysed = [(speech, quotes, find_tasks(speech, quotes, rules)) for speech, quotes in _quoted(found, rules)]
         except JianggaoError as error:
             _add_error(columns["errors"], row, error.code, error.say("en"))
+            continue
         except Exception as error:  # a fault of ours must not lose the other texts
             _add_error(columns["errors"], row, "fault", f"{type(error).__name__}: {error}")
+            continue
+        for number, (speech, quotes, tasks) in enumerate(analysed, 1):
+            _add(columns, row, number if len(found) > 1 else None, speech, quotes, tasks, rules)
+            whole.append(speech)
+    _add_phrases(columns, whole, rules)
     return {table: _batch(table, columns[table]) for table in TABLES}
+
+
+@cache
+def _rulebook(settings: Settings) -> Rulebook:
+    return settings.rulebook()
+
+
+def _quoted(speeches: list[Speech], rules: Rulebook) -> Iterator[tuple[Speech, Sequence[Quote]]]:
+    for speech in speeches:
+        yield speech, find_quotes(speech, rules)
+
+
+def _add_phrases(columns: dict[str, Columns], speeches: list[Speech], rules: Rulebook) -> None:
+    """Add what is found for a whole batch at once: phrases and signatures."""
+    ids = columns["speeches"]["id"]
+    found = phrases(speeches, rules)
+    columns["phrases"] = {
+        "id": [ids[speech] for speech in found.speech],
+        "phrase": found.phrase,
+        "section": found.section,
+        "count": found.counts,
+    }
+    columns["speeches"]["signature"] = signatures([_body(speech) for speech in speeches])
+
+
+def _body(speech: Speech) -> str:
+    """Return what was said: without the title and whatever a site has set around the speech."""
+    return "".join(part.text if isinstance(part, Part) else speech.source.text[slice(*part.span)] for part in _said(speech))
+
+
+def _said(speech: Speech) -> Iterator[Part | Point]:
+    return (part for kind, part in speech.parts() if kind not in UNREAD)
 
 
 def _batch(table: str, columns: Columns) -> pa.RecordBatch:
@@ -79,29 +119,36 @@ def _add_error(columns: Columns, row: dict[str, Any], code: str, message: str) -
     columns["message"].append(message)
 
 
-def _add(columns: dict[str, Columns], row: dict[str, Any], id_: str, speech: Speech, rules: Rulebook) -> None:
-    quotes = find_quotes(speech, rules)
-    tasks = find_tasks(speech, quotes, rules)
+def _add(
+    columns: dict[str, Columns],
+    row: dict[str, Any],
+    place: int | None,
+    speech: Speech,
+    quotes: Sequence[Quote],
+    tasks: Sequence[Task],
+    rules: Rulebook,
+) -> None:
+    id_ = row["id"] if place is None else f"{row['id']}#{place}"
     _add_quotes(columns["quotes"], id_, quotes)
     _add_tasks(columns["tasks"], id_, tasks)
     points = _add_points(columns["points"], id_, speech)
-    for phrase, section, count in phrases(speech):
-        for name, value in (("id", id_), ("phrase", phrase), ("section", section), ("count", count)):
-            columns["phrases"][name].append(value)
     source, original = speech.source, speech.source.original_span
-    year, date, date_from = _date(row, speech)
+    date = date_of(speech, row["date"], row["name"] or "")
+    author = author_of(speech, row["author"], row["name"] or "", rules)
+    title = row["title"] or (" ".join(speech.title.text.split("\n")) if speech.title else None)
     values = {
         "id": id_,
         "source": row["source"],
+        "place": place,
         "sha256": source.sha256,
         "fingerprint": row["fingerprint"],
-        "title": row["title"] or (speech.title.text.replace("\n", "") if speech.title else None),
-        "title_from": "metadata" if row["title"] else "title" if speech.title else None,
-        "author": row["author"],
-        "author_from": "metadata" if row["author"] else None,
-        "date": date,
-        "date_from": date_from,
-        "year": year,
+        "title": title,
+        "title_from": "metadata" if row["title"] else "title" if title else None,
+        "author": author.name,
+        "author_from": author.found_in,
+        "date": date.day,
+        "date_from": date.found_in,
+        "year": date.year,
         "format": source.format or "text",
         "encoding": source.encoding,
         "chars": source.chars,
@@ -115,29 +162,9 @@ def _add(columns: dict[str, Columns], row: dict[str, Any], id_: str, speech: Spe
             {"name": name, "start": span.start, "end": span.end}
             for name, span in ((name, original(span)) for name, span in speech.sections())
         ],
-        "signature": [],
     }
     for name, value in values.items():
         columns["speeches"][name].append(value)
-
-
-DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|[-./]?)(?:(1[0-2]|0?[1-9])(?:月|[-./]?)(?:(3[01]|[12]\d|0?[1-9])日?(?!\d))?)?")
-
-
-def _date(row: dict[str, Any], speech: Speech) -> tuple[int | None, datetime.date | None, str | None]:
-    places = {"metadata": row["date"], "name": row["name"]}
-    for name in ("byline", "title"):
-        part = getattr(speech, name)
-        places[name] = part.text if part else None
-    for place, text in places.items():
-        found = DATE.search(text or "")
-        if found:
-            year, month, day = (int(part) if part else None for part in found.groups())
-            try:
-                return year, datetime.date(year or 0, month or 0, day or 0), place
-            except ValueError:
-                return year, None, place
-    return None, None, None
 
 
 def _add_points(columns: Columns, id_: str, speech: Speech) -> int:

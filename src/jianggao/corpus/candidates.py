@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from jianggao.corpus.folder import Corpus as Folder
-from jianggao.corpus.index import Progress, read_chunk
+from jianggao.corpus.index import Progress, read
 from jianggao.corpus.sql import sealed
 
 SHORTEST, LONGEST = 4, 24
@@ -19,11 +19,11 @@ LEAST = 2
 """Speeches that have it."""
 MOST, MOST_OF_YEAR = 12_000, 1_500
 """Candidates that are taken of all, and of each year."""
-PER_CHUNK = """
+PER_PART = """
 INSERT INTO found
 SELECT phrase, year, count(*), sum(count) FROM (
     SELECT p.id, phrase, sum(count) AS count, any_value(s.year) AS year
-    FROM chunk_phrases AS p JOIN chunk_speeches AS s ON p.id = s.id
+    FROM part AS p JOIN years AS s ON p.id = s.id
     WHERE length(phrase) BETWEEN $shortest AND $longest AND NOT list_contains($copies, p.id)
     GROUP BY p.id, phrase
 ) GROUP BY phrase, year
@@ -50,14 +50,18 @@ class Candidate(NamedTuple):
 
 def candidates(folder: Folder, copies: Iterable[str] = (), progress: Progress | None = None) -> list[Candidate]:
     """Return the candidates of a corpus, the weightiest first; speeches whose id is in `copies` are passed over."""
+    import pyarrow as pa
+
     with sealed() as connection:
         connection.execute("CREATE TABLE found (phrase VARCHAR, year INTEGER, speeches BIGINT, count BIGINT)")
         connection.execute("CREATE MACRO weight(speeches, phrase) AS log2(1 + speeches) * sqrt(length(phrase))")
-        for done, chunk in enumerate(folder.chunks, 1):
-            connection.register("chunk_phrases", read_chunk(folder, "phrases", chunk, ("id", "phrase", "count")))
-            connection.register("chunk_speeches", read_chunk(folder, "speeches", chunk, ("id", "year")))
-            connection.execute(PER_CHUNK, {"shortest": SHORTEST, "longest": LONGEST, "copies": list(copies)})
+        years = [read(folder, path, ("id", "year")) for path in folder.files("speeches")]
+        connection.register("years", pa.concat_tables(years) if years else pa.table({"id": [""], "year": [0]}))
+        given = {"shortest": SHORTEST, "longest": LONGEST, "copies": list(copies)}
+        for done, path in enumerate(folder.files("phrases"), 1):
+            connection.register("part", read(folder, path, ("id", "phrase", "count")))
+            connection.execute(PER_PART, given)
             if progress is not None:
-                progress(done, len(folder.chunks))
+                progress(done, len(folder.files("phrases")))
         rows = connection.execute(CHOSEN, {"least": LEAST, "most": MOST, "most_of_year": MOST_OF_YEAR}).fetchall()
     return [Candidate(*row) for row in rows]

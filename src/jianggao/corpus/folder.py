@@ -22,6 +22,11 @@ MANIFEST = "corpus.json"
 LOG = "corpus.log"
 
 
+def part(folder: str, table: str, chunk: str) -> str:
+    """Return the path of a chunk's part of a table, in the folder of a corpus."""
+    return os.path.join(folder, table, f"{chunk}.parquet")
+
+
 @dataclass(slots=True)
 class Corpus:
     """A corpus folder as its manifest and log say it is."""
@@ -64,11 +69,20 @@ class Corpus:
 
     def files(self, table: str) -> list[str]:
         """Return the paths of the Parquet files that make up a table (`tables.TABLES`)."""
+        listed = self.about.get("files", {}).get(table)
+        if listed is not None:
+            return [os.path.join(self.path, *str(name).split("/")) for name in listed]
         return [self.file(table, chunk) for chunk in self.chunks]
 
     def file(self, table: str, chunk: str) -> str:
         """Return the path of a chunk's part of a table."""
-        return os.path.join(self.path, table, f"{chunk}.parquet")
+        return part(self.path, table, chunk)
+
+    @property
+    def duplicates(self) -> str | None:
+        """The path of the table of near-duplicates (`tables.DERIVED`); None where the build has not come to its end."""
+        path = os.path.join(self.path, "duplicates.parquet")
+        return path if self.about.get("duplicates") is not None and os.path.exists(path) else None
 
     def commit(self, add: Iterable[str] = (), remove: Iterable[str] = ()) -> None:
         """Add chunks whose files are whole, and take others away: in one line of the log, which is whole or void."""

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from jianggao.corpus.folder import Corpus as Folder
 from jianggao.corpus.folding import Folded, fold, fold_phrase
+from jianggao.corpus.sql import dataset
 from jianggao.corpus.suffixes import Entry, Indexed, Part, Zone, write_part
 from jianggao.errors import JianggaoError, ReadError
 
@@ -40,19 +41,33 @@ Progress = Callable[[int, int], None]
 def indexed_parts(folder: Folder, progress: Progress | None = None) -> list[Part]:
     """Return the index of every part of a corpus, in the order of its manifest; those that are missing are made."""
     home = Path(folder.path) / INDEX
-    found = [_opened(home / f"{chunk}{SUFFIX}", _stamp(folder, chunk)) for chunk in folder.chunks]
-    missing = [chunk for chunk, part in zip(folder.chunks, found, strict=True) if part is None]
+    parts = speech_parts(folder)
+    stamps = {name: _stamp(folder, name, path) for name, path in parts.items()}
+    found = {name: _opened(home / f"{name}{SUFFIX}", stamp) for name, stamp in stamps.items()}
+    missing = [name for name, part in found.items() if part is None]
     if not missing:
-        return [part for part in found if part is not None]
+        return [part for part in found.values() if part is not None]
+
+    def make(name: str) -> None:
+        write_part(home / f"{name}{SUFFIX}", stamps[name], _indexed(folder, name, parts[name]))
+
     with ThreadPoolExecutor(min(len(missing), os.cpu_count() or 1)) as workers:  # sorting lets go of the interpreter
-        for done, _ in enumerate(workers.map(lambda chunk: index_chunk(folder, chunk, home), missing), 1):
+        for done, _ in enumerate(workers.map(make, missing), 1):
             if progress is not None:
                 progress(done, len(missing))
-    _tidy(home, folder)
+    for path in home.glob(f"*{SUFFIX}"):
+        if path.name.removesuffix(SUFFIX) not in parts:
+            with suppress(OSError):
+                path.unlink()
     try:
-        return [Part(home / f"{chunk}{SUFFIX}") for chunk in folder.chunks]
+        return [Part(home / f"{name}{SUFFIX}") for name in parts]
     except (OSError, ValueError) as error:  # another process has built the corpus anew in the meantime
         raise JianggaoError("corpus-index", path=home, reason=error) from None
+
+
+def speech_parts(folder: Folder) -> dict[str, str]:
+    """Return the Parquet files of a corpus's speeches by the names of their parts."""
+    return {os.path.basename(path).removesuffix(".parquet"): path for path in folder.files("speeches")}
 
 
 def _opened(path: Path, stamp: list[Any]) -> Part | None:
@@ -64,12 +79,13 @@ def _opened(path: Path, stamp: list[Any]) -> Part | None:
     return part if part.stamp == stamp else None
 
 
-def _stamp(folder: Folder, chunk: str) -> list[Any]:
+def _stamp(folder: Folder, name: str, path: str) -> list[Any]:
     """Return what tells one state of a part from another: sizes and ends of its files, which hold their checksums."""
-    stamp: list[Any] = [chunk]
-    for table in ("speeches", "points", "quotes"):
+    together = _are_together(folder)
+    stamp: list[Any] = [name, *([] if together else [*folder.files("points"), *folder.files("quotes")])]
+    for each in [path, folder.file("points", name), folder.file("quotes", name)] if together else [path]:
         try:
-            with open(folder.file(table, chunk), "rb") as file:
+            with open(each, "rb") as file:
                 size = file.seek(0, os.SEEK_END)
                 file.seek(max(0, size - FOOTER))
                 stamp += [size, zlib.crc32(file.read())]
@@ -78,49 +94,49 @@ def _stamp(folder: Folder, chunk: str) -> list[Any]:
     return stamp
 
 
-def _tidy(home: Path, folder: Folder) -> None:
-    """Remove the index of parts that are no more."""
-    for path in home.glob(f"*{SUFFIX}"):
-        if path.name.removesuffix(SUFFIX) not in folder.chunks:
-            with suppress(OSError):
-                path.unlink()
+def _are_together(folder: Folder) -> bool:
+    """Tell whether what belongs to the speeches of a part stands in files of the same name, as but Spark writes them."""
+    return "files" not in folder.about
 
 
-def index_chunk(folder: Folder, chunk: str, home: Path) -> None:
-    """Write the index of a part."""
-    tables = {"speeches": SPEECHES, "points": POINTS, "quotes": QUOTES}
-    rows = {table: _rows(folder, table, chunk, columns) for table, columns in tables.items()}
-    nested = {table: _by_speech(rows[table]) for table in ("points", "quotes")}
+def _indexed(folder: Folder, name: str, path: str) -> list[Indexed]:
+    """Return the speeches of a part, to be indexed."""
+    rows = read(folder, path, SPEECHES).to_pylist()
+    ids = [row["id"] for row in rows]
+    points, quotes = (_by_speech(folder, table, name, ids) for table in ("points", "quotes"))
     speeches = []
-    for row in rows["speeches"]:
+    for row in rows:
         folded = fold(row["text"], [(cut["start"], cut["end"]) for cut in row["cuts"] or ()])
-        zones = [*_sections(row, nested["points"].get(row["id"], ()), folded)]
-        zones += _headings(nested["points"].get(row["id"], ()), folded)
-        zones += _quotations(nested["quotes"].get(row["id"], ()), folded)
+        its_points = points.get(row["id"], [])
+        zones = [*_sections(row, its_points, folded), *_headings(its_points, folded)]
+        zones += _quotations(quotes.get(row["id"], []), folded)
         date = row["date"].isoformat() if row["date"] else None
         speeches.append(Indexed(Entry(row["id"], row["title"] or "", row["author"] or "", row["year"], date), folded, zones))
-    write_part(home / f"{chunk}{SUFFIX}", _stamp(folder, chunk), speeches)
+    return speeches
 
 
-def _rows(folder: Folder, table: str, chunk: str, columns: Sequence[str]) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = read_chunk(folder, table, chunk, columns).to_pylist()
-    return rows
-
-
-def read_chunk(folder: Folder, table: str, chunk: str, columns: Sequence[str]) -> pa.Table:
-    """Return columns of a part of a table; `ReadError` where the file cannot be read."""
+def read(folder: Folder, path: str, columns: Sequence[str]) -> pa.Table:
+    """Return columns of a Parquet file of a corpus; `ReadError` where it cannot be read."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
-        return pq.ParquetFile(folder.file(table, chunk)).read(columns=list(columns))
+        return pq.ParquetFile(path).read(columns=list(columns))
     except (OSError, pa.ArrowException) as error:
         raise ReadError("corpus-damaged", path=folder.path, reason=str(error).partition("\n")[0]) from None
 
 
-def _by_speech(rows: Sequence[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+def _by_speech(folder: Folder, table: str, name: str, ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
+    """Return what a table has of the speeches of a part, in order."""
+    columns = {"points": POINTS, "quotes": QUOTES}[table]
+    if _are_together(folder):
+        rows = read(folder, folder.file(table, name), columns)
+    else:
+        from pyarrow.dataset import field
+
+        rows = dataset(folder, table).to_table(columns=list(columns), filter=field("id").isin(ids))
     found: dict[str, list[dict[str, Any]]] = {}
-    for row in rows:
+    for row in rows.to_pylist():
         found.setdefault(row["id"], []).append(row)
     return found
 

@@ -54,7 +54,7 @@ class Corpus:
     @cached_property
     def copied(self) -> frozenset[str]:
         """The ids of speeches that are not counted, being copies of one that is (`corpus.copies`)."""
-        return frozenset() if self.copies else copies(self.folder, [part.stamp for part in self.parts])
+        return frozenset() if self.copies else copies(self.folder)
 
     @cached_property
     def texts(self) -> Texts:

@@ -29,6 +29,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "speeches": (
         Column("id", "string", "its name in the corpus: the path from the source down, `archive.zip!member`, or the id field"),
         Column("source", "string", "the file it was read from: the path from the source down"),
+        Column("place", "int32", "its place in a document that holds several speeches, from 1; null for any other"),
         Column("sha256", "string", "SHA-256 of its bytes, of the UTF-8 of its text for a row of a table; hexadecimal"),
         Column(
             "fingerprint", "string", "hash of content, metadata and settings: while it is the same, nothing is to be done anew"
@@ -107,6 +108,13 @@ TABLES: dict[str, tuple[Column, ...]] = {
     ),
 }
 """What a corpus holds, a table each: a name, and columns in order. `id` is a speech's in all of them."""
+DERIVED = {
+    "duplicates": (
+        Column("id", "string", "a speech that is nearly the same as another"),
+        Column("same_as", "string", "the speech it is taken for: of all that are nearly the same, the first by its id"),
+    )
+}
+"""What a build works out of all speeches at its end."""
 
 INPUT = (
     Column("id", "string", "its name in the corpus"),
@@ -124,7 +132,7 @@ INPUT = (
 
 def schema(table: str) -> pa.Schema:
     """Return the Arrow schema of a table (`TABLES`), its version and the meaning of each column in the metadata."""
-    return _schema(TABLES[table], {"jianggao": SCHEMA, "table": table})
+    return _schema((TABLES | DERIVED)[table], {"jianggao": SCHEMA, "table": table})
 
 
 def input_schema() -> pa.Schema:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from jianggao.cli.corpus.extra import needs
 from jianggao.cli.forms import written_form
 from jianggao.cli.options import Spoken, format_option, output_option
 from jianggao.errors import JianggaoError
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "csv", "json", "parquet")
 TOP = 20
-LIBRARIES = {"numpy": "numpy", "pyarrow": "pyarrow", "duckdb": "duckdb", "pydivsufsort": "pydivsufsort"}
-"""What `jianggao[corpus]` brings, by module."""
 
 
 class Query(Spoken):
@@ -49,13 +48,8 @@ class Query(Spoken):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; a library that is not installed is told as one."""
-        try:
+        with needs():
             return super().invoke(ctx)
-        except ModuleNotFoundError as error:
-            package = LIBRARIES.get((error.name or "").partition(".")[0])
-            if package is None:
-                raise
-            raise JianggaoError("corpus-extra", package=package, extra="corpus") from None
 
 
 def copies_option(lang: str) -> click.Option:
