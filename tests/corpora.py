@@ -12,7 +12,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from jianggao.corpus import Corpus
+from jianggao.corpus.folder import Corpus
 from jianggao.corpus.analyse import Settings, analyse
 from jianggao.corpus.tables import DERIVED, TABLES
 

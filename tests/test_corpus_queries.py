@@ -240,6 +240,21 @@ def test_a_corpus_of_nothing_answers_nothing(tmp_path: Path) -> None:
     assert empty.sql("SELECT count(*) AS n FROM points").to_pylist() == [{"n": 0}]
 
 
+def test_copies_count_once_unless_all_are_asked_for(tmp_path: Path) -> None:
+    name, text = next(speeches(1))
+    for site in ("甲站", "乙站", "丙站"):
+        (tmp_path / site).mkdir()
+        (tmp_path / site / name.rpartition("/")[2]).write_text(f"来源：{site}\n{text}责任编辑：李青山\n", encoding="utf-8")
+    corpora.build([tmp_path / site for site in ("甲站", "乙站", "丙站")], tmp_path / "corpus")
+    once, always = corpora.open(tmp_path / "corpus"), corpora.open(tmp_path / "corpus", copies=True)
+    assert (len(once.copied), len(always.copied)) == (2, 0)
+    for asked in (
+        lambda corpus: corpus.search(LASTING).count,
+        lambda corpus: sum(use.uses for use in corpus.trend(LASTING).uses),
+    ):
+        assert asked(always) == 3 * asked(once) > 0
+
+
 def test_the_formulations_are_made_anew_when_the_corpus_changes(tmp_path: Path) -> None:
     home = tmp_path / "texts"
     home.mkdir()

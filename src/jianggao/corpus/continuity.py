@@ -27,17 +27,18 @@ SHARED = 3
 """Bigrams that they share at least: 加强队伍建设 and 加强作风建设 are two."""
 RAREST = 8
 """Bigrams of a heading by which headings like it are looked for: the rarest that the other year has."""
-COMMON = 200
+COMMON = 100
 """Headings that one bigram brings to be weighed at most."""
 WEIGHED = 8
 """Headings that are weighed against one."""
-LONGEST_STANDING_IN = 30
-"""Code points of the text that stands for a heading where a directive has none."""
+LONGEST = 60
+"""Code points of a heading, or of the text that stands for it where a directive has none."""
 NOT_WORD = re.compile(r"\W+")
 QUERY = """
-SELECT s.year, p.id, p.heading, left(trim(p.text), $length)
+SELECT s.year, p.id, p.{column}
 FROM points AS p JOIN (SELECT id, year FROM speeches WHERE year IN ($old, $new)) AS s ON p.id = s.id
-WHERE p.level <= $depth AND regexp_full_match(p.section, '[0-9]+') AND NOT list_contains($copies, p.id)
+WHERE p.level <= $depth AND (p.heading = '') = $bare
+AND regexp_full_match(p.section, '[0-9]+') AND NOT list_contains($copies, p.id)
 ORDER BY s.year, p.id, p.point
 """
 
@@ -118,11 +119,12 @@ def _directives(
     with sealed() as connection:
         for table in ("points", "speeches"):
             connection.register(table, dataset(folder, table))
-        given = {"length": LONGEST_STANDING_IN, "old": old, "new": new, "depth": depth, "copies": list(copies)}
-        rows = connection.execute(QUERY, given).fetchall()
+        given = {"old": old, "new": new, "depth": depth, "copies": list(copies)}
+        rows = connection.execute(QUERY.format(column="heading"), {**given, "bare": False}).fetchall()
+        rows += connection.execute(QUERY.format(column="text"), {**given, "bare": True}).fetchall()
     sides: dict[int, dict[str, _Directive]] = {old: {}, new: {}}
-    for year, speech, heading, text in rows:
-        words = " ".join((heading or text).split())
+    for year, speech, heading in rows:
+        words = " ".join(heading.split())[:LONGEST]
         key = NOT_WORD.sub("", words)
         if key:
             sides[year].setdefault(key, _Directive(words, bigrams(words), [])).ids.append(speech)

@@ -100,7 +100,7 @@ def _places(part: Part, ranges: Sequence[tuple[int, Range]]) -> tuple[Numbers, N
     starts = np.concatenate([suffixes[each.low : each.high] for _, each in ranges]).astype(np.int64)
     which = np.repeat(np.array([at for at, _ in ranges], np.int64), sizes)
     ends = starts + np.repeat(np.array([each.depth for _, each in ranges], np.int64), sizes)
-    order = np.lexsort((starts, which))
+    order = np.lexsort((starts, which)) if ranges[0][0] != ranges[-1][0] else np.argsort(starts)
     return which[order], starts[order], ends[order]
 
 
