@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 
 from speeches import speeches
 
@@ -78,10 +79,10 @@ def main() -> None:
     print(f"{len(texts)} speeches, together as long: {parsing * 1e3:.0f} ms, {times:.1f} times")
     for growing in (10_000, 100_000, 1_000_000) if smoke else (10_000, 100_000, 1_000_000, 10_000_000, 50_000_000):
         text = "".join(speeches(growing))
-        rate = len(text.encode()) / seconds(lambda text=text: parse(text), 1 if growing > 1e7 else runs) / 1e6
+        rate = len(text.encode()) / seconds(partial(parse, text), 1 if growing > 1e7 else runs) / 1e6
         print(f"{growing / 1e6:>6g} MB: {rate:.0f} MB/s")
     for name, text in hostile(200_000 if smoke else 2_000_000).items():
-        rate = len(text.encode()) / seconds(lambda text=text: parse(text), 1) / 1e6
+        rate = len(text.encode()) / seconds(partial(parse, text), 1) / 1e6
         print(f"{name}: {rate:.0f} MB/s")
     print(f"peak memory: {peak_memory(texts):.1f} times the input")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 
 from parse import seconds
 from speeches import speeches
@@ -28,7 +29,7 @@ def main() -> None:
         "50,000 unmatched marks": "“" * 50_000,
     }.items():
         speech = parse(text * (20 if len(text) < 1000 else 1))
-        rate = len(speech.source.text) / seconds(lambda speech=speech: find_quotes(speech), runs)
+        rate = len(speech.source.text) / seconds(partial(find_quotes, speech), runs)
         print(f"{name}: {prose / rate:.2f} of prose per character")
 
 

@@ -6,6 +6,7 @@ import argparse
 import statistics
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from parse import seconds
@@ -42,8 +43,7 @@ def compare(texts: list[str], runs: int) -> None:
         quotes = find_quotes(speech)
         count += len(find_tasks(speech, quotes))
         times = [
-            (processor_seconds(lambda t=text: parse(t)), processor_seconds(lambda s=speech, q=quotes: find_tasks(s, q)))
-            for _ in range(runs)
+            (processor_seconds(partial(parse, text)), processor_seconds(partial(find_tasks, speech, quotes))) for _ in range(runs)
         ]
         parsing.append(min(parsed for parsed, _ in times))
         finding.append(min(found for _, found in times))
@@ -75,7 +75,7 @@ def main() -> None:
         "one clause of 100,000 characters": "抓" * 100_000 + "要落实。",
     }.items():
         speech = parse(text)
-        cost = seconds(lambda speech=speech: find_tasks(speech), runs) / len(text)
+        cost = seconds(partial(find_tasks, speech), runs) / len(text)
         print(f"{name}: {cost / prose:.2f} of prose per character")
 
 

@@ -28,7 +28,8 @@ def small_speech(seed: int) -> str:
     return (
         f"王启明在云岭市{one}工作会议上的讲话\n（{dice.randint(1990, 2024)}年{dice.randint(1, 12)}月{dice.randint(1, 28)}日）\n"
         f"同志们：\n今天开会部署{one}。下面，我讲两点意见。\n一、把{two}抓到底。会议指出，{two}关系全局第{seed}回。"
-        f"各县区要在{dice.randint(2, 11)}月底前完成{one}，把账本晒到墙上。\n二、把{three}做扎实。要把账本晒到墙上，让“{three}”{seed}见实效。\n"
+        f"各县区要在{dice.randint(2, 11)}月底前完成{one}，把账本晒到墙上。\n"
+        f"二、把{three}做扎实。要把账本晒到墙上，让“{three}”{seed}见实效。\n"
     )
 
 

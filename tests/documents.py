@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -96,9 +96,9 @@ def docx(
     main: str = "word/document.xml",
     namespace: str = W,
     prologue: str = HEAD,
-    parts: dict[str, str] | None = None,
+    parts: Mapping[str, str | bytes] | None = None,
 ) -> bytes:
-    """Return the bytes of a Word document with such paragraphs, lists and styles."""
+    """Return the bytes of a Word document with such paragraphs, lists and styles; LibreOffice opens it too."""
     folder = main.rpartition("/")[0]
 
     def part(tag: str, inside: str) -> str:
@@ -108,8 +108,10 @@ def docx(
         inside = "".join(f'<Relationship Id="r{at}" Type="{OFFICE}/{kind}" Target="{to}"/>' for at, (kind, to) in enumerate(rows))
         return f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">{inside}</Relationships>'
 
-    files = {
-        "[Content_Types].xml": f'{HEAD}<Types xmlns="{PACKAGE}/content-types"/>',
+    files: dict[str, str | bytes] = {
+        "[Content_Types].xml": content_types(
+            {main: "document.main", f"{folder}/styles.xml": "styles", f"{folder}/numbering.xml": "numbering"}
+        ),
         "_rels/.rels": relations(("officeDocument", main)),
         f"{folder}/_rels/{main.rpartition('/')[2]}.rels": relations(("styles", "styles.xml"), ("numbering", "numbering.xml")),
         main: part("document", f"<w:body>{''.join(body)}<w:sectPr/></w:body>"),
@@ -120,12 +122,25 @@ def docx(
     return archive(files)
 
 
-def archive(files: dict[str, str]) -> bytes:
-    """Return the bytes of a zip archive."""
+def content_types(kinds: dict[str, str]) -> str:
+    """Return a `[Content_Types].xml`, with what kind of part each name is."""
+    of = "application/vnd.openxmlformats"
+    rows = "".join(
+        f'<Override PartName="/{name}" ContentType="{of}-officedocument.wordprocessingml.{kind}+xml"/>'
+        for name, kind in kinds.items()
+    )
+    default = f'<Default Extension="rels" ContentType="{of}-package.relationships+xml"/>'
+    return (
+        f'{HEAD}<Types xmlns="{PACKAGE}/content-types">{default}<Default Extension="xml" ContentType="text/xml"/>{rows}</Types>'
+    )
+
+
+def archive(files: Mapping[str, str | bytes]) -> bytes:
+    """Return the bytes of a zip archive: the same bytes for the same files, whatever the time."""
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as zipped:
+    with zipfile.ZipFile(made, "w") as zipped:
         for name, content in files.items():
-            zipped.writestr(name, content)
+            zipped.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return made.getvalue()
 
 
@@ -174,15 +189,54 @@ def pdf(
     return out.getvalue()
 
 
-def _wrapped(text: str, indent: int) -> list[tuple[int, str]]:
+def set_pdf(pages: Iterable[Iterable[tuple[float, float, float, str]]], *, turned: int = 0) -> bytes:
+    """Return a PDF of pages with texts at places: each from the left, from the foot, of a size.
+
+    With `turned` the pages are drawn as they should be read, and told to be shown turned by so many degrees.
+    """
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    out = io.BytesIO()
+    canvas = Canvas(out, (PAGE_WIDTH, PAGE_HEIGHT), pageCompression=0)
+    for page in pages:
+        canvas.setPageRotation(turned)
+        for left, bottom, size, text in page:
+            canvas.setFont("STSong-Light", size)
+            canvas.drawString(left, bottom, text)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def in_columns(
+    paragraphs: Sequence[str], *, columns: int = 2, rows: int = 30, signs: int = 18, shift: float = 0
+) -> list[list[tuple[float, float, float, str]]]:
+    """Return pages for `set_pdf` with paragraphs in columns, the second `shift` points lower than the first."""
+    size, leading = 11.0, 18.0
+    set_lines = [line for text in paragraphs for line in _wrapped(text, 2, signs)]
+    pages = []
+    for at in range(0, len(set_lines), rows * columns):
+        page = []
+        for row, (indent, text) in enumerate(set_lines[at : at + rows * columns]):
+            column, down = divmod(row, rows)
+            left = 60 + column * (signs + 3) * size
+            page.append((left + indent * size, 740 - down * leading - column * shift, size, text))
+        pages.append(page)
+    return pages
+
+
+def _wrapped(text: str, indent: int, signs: int = IN_LINE) -> list[tuple[int, str]]:
     """Return the lines of a paragraph, each with its indent; words in Latin letters and figures are not broken."""
     rows: list[list[str]] = [[]]
-    room = float(IN_LINE - indent)
+    room = float(signs - indent)
     for word in re.findall(r"[!-~]+|.", text):
         width = len(word) * (0.5 if word.isascii() else 1)
         if width > room:
             rows.append([])
-            room = float(IN_LINE)
+            room = float(signs)
         rows[-1].append(word)
         room -= width
     return [(0 if at else indent, "".join(row)) for at, row in enumerate(rows)] if text else []

@@ -80,7 +80,7 @@ def test_clean_loses_nothing_of_an_exported_document(form: str, jianggao: Run, t
     assert done.returncode == 2 or "加强学习" in (tmp_path / "clean.txt").read_text("utf-8")
 
 
-RULES = {
+RULES: dict[str, str | bytes] = {
     # what the message must hold: the file
     "own.toml: Invalid value": "x = ",
     "own.toml: ": b"\xff",

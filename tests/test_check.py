@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import HERE, SAMPLES
@@ -95,7 +95,6 @@ def test_only_the_markers_are_wrong_in_the_sample_that_has_them() -> None:
     assert {finding.rule for finding in findings((SAMPLES / "discipline.txt").read_text("utf-8"))} == {"R501"}
 
 
-@settings(deadline=None)
 @given(st.one_of(st.text(), GENRE))
 def test_findings_stand_in_the_text_in_order(text: str) -> None:
     found = findings(text)
@@ -107,7 +106,6 @@ def test_findings_stand_in_the_text_in_order(text: str) -> None:
         assert finding.severity in ("error", "warning", "hint")
 
 
-@settings(deadline=None)
 @given(GENRE)
 def test_mending_twice_changes_nothing_more(text: str) -> None:
     """Every sign that mending leaves is of the text, but for the stops of marks."""

@@ -21,7 +21,7 @@ from jianggao.output.export import schema
 SPEECHES = sorted(SAMPLES.glob("*.txt"))
 SAMPLE = SAMPLES / "levels.txt"
 COMMANDS = ("outline", "export", "slogans", "quotes", "tasks", "check", "clean")
-HELPED = (*COMMANDS, "diff", "rules")
+HELPED = (*COMMANDS, "diff", "rules", "corpus")
 
 
 def well(done: subprocess.CompletedProcess[str]) -> str:
@@ -242,7 +242,7 @@ except SystemExit as ending:
         (["export", SAMPLE], "0 click yaml"),
         (["outline", "--color", SAMPLE], "0 click rich"),
     ],
-    ids=lambda value: " ".join(getattr(each, "name", each) for each in value) if isinstance(value, list) else value,
+    ids=lambda value: " ".join(str(getattr(each, "name", each)) for each in value) if isinstance(value, list) else value,
 )
 def test_a_command_imports_what_it_needs_and_no_more(arguments: list[str | Path], imported: str) -> None:
     done = subprocess.run(

@@ -199,7 +199,7 @@ def test_without_openpyxl_one_line_says_what_to_install(jianggao: Run, tmp_path:
     done = jianggao("tasks", "-o", "out.xlsx", SAMPLE, PYTHONPATH=str(blocked))
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
-    assert "pip install 'jianggao[xlsx]'" in done.stderr
+    assert 'pip install "jianggao[xlsx]"' in done.stderr
     assert not (tmp_path / "out.xlsx").exists()
 
 

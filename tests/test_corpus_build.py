@@ -79,7 +79,8 @@ def test_files_carry_the_schema(tmp_path: Path) -> None:
 
 
 def test_a_speech_is_told_by_its_columns(tmp_path: Path) -> None:
-    text = "王启明在云岭市防汛会议上的讲话\r\n（2023年3月5日）\r\n同志们：\r\n##paidbegin##今天开会。\r\n一是守堤坝。要守住。\r\n二是护群众。要护好。\r\n"
+    text = "王启明在云岭市防汛会议上的讲话\r\n（2023年3月5日）\r\n同志们：\r\n##paidbegin##今天开会。\r\n"
+    text += "一是守堤坝。要守住。\r\n二是护群众。要护好。\r\n"
     (tmp_path / "a.txt").write_bytes(text.encode("gb18030"))
     build([tmp_path / "a.txt"], tmp_path / "c", ONE)
     rows = rows_of(tmp_path / "c")

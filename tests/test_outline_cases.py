@@ -42,7 +42,7 @@ def told(speech: Speech) -> dict[str, Any]:
 
 def check(case: dict[str, Any]) -> None:
     found = told(parse(case["text"]))
-    wanted = {
+    wanted: dict[str, Any] = {
         "outline": expected_rows(case["outline"]),
         "announced": case.get("announced"),
         "opening_points": list(map(squeezed, case.get("opening_points", []))),

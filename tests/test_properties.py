@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 import jsonschema
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jianggao import Point, document, parse, speech_from_document
@@ -96,13 +96,6 @@ ORDERED = st.lists(
 TEXT = st.one_of(st.text(max_size=80), SPEECH_LIKE, ORDERED)
 CLEAN_TEXT = st.one_of(st.text(st.characters(exclude_categories=["Cs"]), max_size=80), SPEECH_LIKE, ORDERED)
 
-QUICK = settings(
-    max_examples=100,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
 VALIDATOR = jsonschema.Draft202012Validator(schema())
 
 
@@ -128,7 +121,6 @@ def told(text: str) -> object:
     return without_spans(tree)
 
 
-@QUICK
 @given(TEXT)
 @example("")
 @example("\ufeff")
@@ -148,7 +140,6 @@ def test_every_text_is_a_speech(text: str) -> None:
     to_markdown([speech])
 
 
-@QUICK
 @given(TEXT)
 @example("\r")
 @example("\r\n\r\r\n##paidend##\r\n")
@@ -161,7 +152,6 @@ def test_the_tiles_are_the_text_to_the_letter(text: str) -> None:
     assert "".join(text[slice(*tile.span)] for tile in tiles) == text
 
 
-@QUICK
 @given(TEXT)
 def test_what_is_no_part_is_white_space_or_markup(text: str) -> None:
     for tile in parse(text).tiles():
@@ -169,7 +159,6 @@ def test_what_is_no_part_is_white_space_or_markup(text: str) -> None:
             assert all(char.isspace() or char in "#*>\ufeff" for char in text[slice(*tile.span)])
 
 
-@QUICK
 @given(TEXT)
 def test_parts_follow_in_order_and_points_lie_inside_their_parents(text: str) -> None:
     speech = parse(text)
@@ -182,7 +171,6 @@ def test_parts_follow_in_order_and_points_lie_inside_their_parents(text: str) ->
                 spans_inside([point], *part.span)
 
 
-@QUICK
 @given(TEXT)
 @example("。一是:\n二是\n:一是:二是\n一是\r二是")
 def test_points_of_an_opening_or_a_closing_follow_in_order(text: str) -> None:
@@ -192,7 +180,6 @@ def test_points_of_an_opening_or_a_closing_follow_in_order(text: str) -> None:
             spans_inside(part.points, *part.span)
 
 
-@QUICK
 @given(TEXT)
 def test_spans_in_the_original_hold_what_the_model_says(text: str) -> None:
     """The original between the ends of a point, its cuts taken out, is the point as printed."""
@@ -209,7 +196,6 @@ def test_spans_in_the_original_hold_what_the_model_says(text: str) -> None:
         assert kept.replace("\n", " ") == printed.replace("\n", " ")
 
 
-@QUICK
 @given(CLEAN_TEXT)
 def test_an_export_as_json_comes_back_as_it_was(text: str) -> None:
     tree = document(parse(text))
@@ -218,7 +204,6 @@ def test_an_export_as_json_comes_back_as_it_was(text: str) -> None:
     assert documents_in(to_jsonl([tree, tree]), is_yaml=False) == [tree, tree]
 
 
-@QUICK
 @given(CLEAN_TEXT)
 @example("一是\x85\n二是\u2028")
 @example("一是 yes \n二是 - a: b\n三是!!python/object:os.system\n四是# |\n")
@@ -229,7 +214,6 @@ def test_an_export_as_yaml_comes_back_as_it_was(text: str) -> None:
     assert documents_in(to_yaml([tree, tree]), is_yaml=True) == [tree, tree]
 
 
-@QUICK
 @given(CLEAN_TEXT)
 @example("0\n一是0:二是")
 @example("一是\n二是\r一是\n二是\xa00")
@@ -238,7 +222,6 @@ def test_a_speech_read_back_exports_as_the_same_document(text: str) -> None:
     assert document(speech_from_document(tree)) == tree
 
 
-@QUICK
 @given(CLEAN_TEXT)
 @example("0\n一是0:二是")
 @example("一是\n二是\r一是\n二是\xa00")
@@ -250,7 +233,6 @@ def test_a_speech_read_back_prints_the_same_outline(text: str) -> None:
     assert outline_document(again) == outline_document(speech)
 
 
-@QUICK
 @given(TEXT, st.none() | st.lists(st.sampled_from(PARTS), unique=True))
 def test_every_export_keeps_to_the_schema(text: str, only: list[str] | None) -> None:
     tree = document(parse(text), only)
@@ -258,7 +240,6 @@ def test_every_export_keeps_to_the_schema(text: str, only: list[str] | None) -> 
     VALIDATOR.validate(json.loads(to_json([tree])))
 
 
-@QUICK
 @given(TEXT)
 def test_a_lone_surrogate_is_the_only_thing_yaml_loses(text: str) -> None:
     trees: list[Document] = [document(parse(text))]
@@ -267,7 +248,6 @@ def test_a_lone_surrogate_is_the_only_thing_yaml_loses(text: str) -> None:
     assert len(documents_in(written, is_yaml=True)) == 1
 
 
-@QUICK
 @given(
     st.sampled_from(["一是加强学习。", "二、抓好落实\n要常抓不懈。", "（三）严肃纪律警示教育", "第一，讲政治；第二，守规矩。"]),
     st.sampled_from(["##paidbegin##", "##paidend##", "<paid>", "</paid>", "$$pagebreak$$", "请替换付费标签内内容"]),
@@ -280,13 +260,11 @@ def test_a_marker_in_any_place_of_a_line_changes_nothing(sentence: str, marker: 
     assert told(text[:at] + marker + text[at:]) == told(text)
 
 
-@QUICK
 @given(st.one_of(SPEECH_LIKE, ORDERED).map(lambda text: text.replace("\r", "\n")), st.sampled_from(["\r\n", "\r"]))
 def test_the_kind_of_line_break_changes_no_heading(text: str, line_break: str) -> None:
     assert told(text.replace("\n", line_break)) == told(text)
 
 
-@QUICK
 @given(TEXT)
 def test_markers_aside_every_character_stays(text: str) -> None:
     source = source_from_text(text)
@@ -296,7 +274,6 @@ def test_markers_aside_every_character_stays(text: str) -> None:
     assert all(not text[slice(*cut.span)].strip() for cut in source.cuts if cut.form in LAYOUT_FORMS - {"blank"})
 
 
-@QUICK
 @given(TEXT)
 def test_parsing_twice_gives_equal_speeches(text: str) -> None:
     assert parse(text) == parse(text)

@@ -97,6 +97,13 @@ def test_a_named_encoding_that_does_not_fit_is_refused() -> None:
         decode(SAMPLE.encode("utf-8"), "ascii")
 
 
+@pytest.mark.parametrize("text", ["Les députés ont été réélus à l’unanimité.", "Прежде всего — учёба."])
+def test_a_text_in_another_script_and_an_old_encoding_is_refused(text: str) -> None:
+    """Any bytes are some Chinese text in GB18030; common characters tell whether it is one."""
+    with pytest.raises(ReadError, match="not a text file"):
+        decode(text.encode("cp1252" if text.startswith("L") else "cp1251"))
+
+
 def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
     assert source_from_bytes("\ufeff讲话".encode()).original == "讲话"
     assert decode("\ufeff讲话".encode(), "utf-8").text == "讲话"
@@ -203,6 +210,26 @@ def test_a_text_with_long_lines_is_not_joined() -> None:
 
 def test_a_list_of_short_lines_is_not_joined() -> None:
     text = "讲话\n" + "\n".join(f"{mark}是抓好落实" for mark in "一二三四五六七八")
+    assert source_from_text(text).text == text
+
+
+def lines_of(*widths: int) -> str:
+    """Return lines of so many characters, none of which ends a sentence."""
+    return "\n".join("会" * width for width in widths)
+
+
+def test_a_full_line_may_fall_short_of_the_margin_by_a_sign_or_two() -> None:
+    """A mark may not begin a line, so the sign before it is taken along."""
+    assert "\n" not in source_from_text(lines_of(30, 28, 29, 30, 28, 29, 30)).text
+
+
+def test_a_text_of_which_few_lines_are_full_is_not_joined() -> None:
+    text = lines_of(*[30, 30, 8, 9, 10, 11, 12] * 2)
+    assert source_from_text(text).text == text
+
+
+def test_lines_wider_than_a_page_are_paragraphs() -> None:
+    text = lines_of(*[70] * 8)
     assert source_from_text(text).text == text
 
 

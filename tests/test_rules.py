@@ -28,7 +28,7 @@ match = ["第一招加强学习"]
 reject = ["招招"]
 """
 LEAN = "[[markers]]\nid = 'x'\n"
-FAULTS = {
+FAULTS: dict[str, str | bytes] = {
     # what the message must name after the file's name: the file
     "Invalid value": "x = ",
     "": b"\xff",

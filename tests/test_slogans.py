@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import HERE, SAMPLES, cases, known_failures
@@ -21,6 +21,8 @@ from jianggao.analysis.slogans.repeats import maximal_repeats
 from jianggao.analysis.words import Segmenter
 from jianggao.results import Slogan
 from jianggao.rules import FILES, Rule, extended, rulebook
+
+JIEBA, RJIEBA = Segmenter(engine="jieba"), Segmenter(engine="rjieba")
 
 SPEC = HERE.parent / "spec" / "slogans.md"
 EXAMPLE = re.compile(r"^```(?P<kind>slogans|terms|frames|context)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -103,7 +105,6 @@ def test_the_frames_are_those_a_reader_names(case: dict[str, Any]) -> None:
         assert rows == [], case["why"]
 
 
-@settings(deadline=None)
 @given(st.one_of(st.text(), GENRE))
 def test_what_is_told_is_in_the_text(text: str) -> None:
     """Spans hold what they are said to hold, in order and without overlap; counts and sections belong to them."""
@@ -141,7 +142,6 @@ def repeats_by_hand(text: str, least: int) -> dict[str, list[int]]:
     return found
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=f"甲乙丙{BREAK}", max_size=24), st.integers(2, 3))
 def test_repeats_are_maximal_and_none_is_missed(text: str, least: int) -> None:
     found = {text[places[0] : places[0] + size]: places for size, places in maximal_repeats(text, least)}
@@ -165,8 +165,8 @@ def test_deviation_of_proportions_is_between_even_and_all_in_one(lengths: dict[s
 @pytest.mark.parametrize("sample", sorted(SAMPLES.glob("*.txt")), ids=lambda path: path.stem)
 def test_either_segmenter_finds_the_same(sample: Path) -> None:
     speech = read(sample)
-    assert find_slogans(speech, segmenter=Segmenter(engine="jieba")) == find_slogans(speech, segmenter=Segmenter(engine="rjieba"))
-    assert find_frames(speech, segmenter=Segmenter(engine="jieba")) == find_frames(speech, segmenter=Segmenter(engine="rjieba"))
+    assert find_slogans(speech, segmenter=JIEBA) == find_slogans(speech, segmenter=RJIEBA)
+    assert find_frames(speech, segmenter=JIEBA) == find_frames(speech, segmenter=RJIEBA)
 
 
 def test_the_sample_has_the_slogans_it_was_written_with() -> None:

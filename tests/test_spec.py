@@ -13,6 +13,7 @@ import pytest
 import jianggao.rules
 from conftest import HERE
 from jianggao import Part, Point, Speech, parse
+from jianggao.structure import costs, marks
 
 SPEC = HERE.parent / "spec"
 PAGES = ("numbering", "frame")
@@ -72,6 +73,7 @@ def read(page: str) -> Iterator[Example]:
         yield Example(name, "\n".join(block[:at]), parts, outline)
 
 
+PRICES = [name for name, value in vars(costs).items() if isinstance(value, float) and not hasattr(marks, name)]
 EXAMPLES = [example for page in PAGES for example in read(page)]
 
 
@@ -116,6 +118,17 @@ def test_the_tiles_of_an_example_are_its_text(example: Example, line_break: str)
     text = example.text.replace("\n", line_break)
     speech = parse(text)
     assert "".join(text[tile.span.start : tile.span.end] for tile in speech.tiles()) == text
+
+
+@pytest.mark.parametrize("price", PRICES)
+def test_every_price_of_the_outline_decides_an_example(price: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Left out or ten times as high, it changes what some example says."""
+    value = getattr(costs, price)
+    changed = False
+    for other in (0.0, 10 * value):
+        monkeypatch.setattr(costs, price, other)
+        changed = changed or any(list(rows(parse(example.text).directives)) != example.outline for example in EXAMPLES)
+    assert changed
 
 
 def test_both_pages_are_made_of_examples() -> None:

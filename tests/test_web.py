@@ -202,7 +202,7 @@ def test_time_grows_with_the_length_whatever_the_markup(piece: str) -> None:
     assert seconds(40_000) < 12 * max(seconds(10_000), 0.02)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.sampled_from(
@@ -235,7 +235,7 @@ def test_any_markup_is_read(pieces: list[str]) -> None:
 PLAIN = st.text(st.sampled_from("讲话一二、。（） 　a1<>&\"'"), min_size=1, max_size=20)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(PLAIN, min_size=1, max_size=8))
 def test_paragraphs_come_back_as_they_were(texts: list[str]) -> None:
     import html

@@ -28,7 +28,8 @@ class Cut(NamedTuple):
     `form` is the id of the marker rule that took it (`paid-begin`, `page-break` …), or `blank` for
     the line such a marker stood alone on, `wrap` for the line break inside a hard-wrapped paragraph,
     `return` for the carriage return of a CRLF, `page` for a line that belongs to the page it was
-    printed on (a page number, a running head, a site's navigation), or `markup` for Markdown's signs.
+    printed on (a page number, a running head, a site's navigation), `markup` for Markdown's signs, or
+    `unseen` for characters without a width (zero-width spaces, soft hyphens).
     """
 
     span: Span
@@ -37,7 +38,7 @@ class Cut(NamedTuple):
     """What was there, for a speech that was read back from a document; else the original has it."""
 
 
-LAYOUT_FORMS = frozenset({"blank", "wrap", "return", "page", "markup"})
+LAYOUT_FORMS = frozenset({"blank", "wrap", "return", "page", "markup", "unseen"})
 """The forms of `Cut` that are layout, not a publisher's marker."""
 
 
@@ -254,7 +255,7 @@ class Tile(NamedTuple):
     """A stretch of the original and the part it belongs to; tiles follow on one another."""
 
     kind: str
-    """A part's name, `directive`, a marker's form, `page`, `markup`, or `blank` for white space and line breaks."""
+    """A part's name, `directive`, a marker's form, `page`, `markup`, `unseen`, or `blank` for white space and line breaks."""
     span: Span
 
 

@@ -55,8 +55,8 @@ def phrases(speeches: Sequence[Speech], rules: Rulebook) -> Found:
     starts, ends = coded.unquoted(firsts, lasts)
     size = ends - starts
     fits = (size >= SHORTEST) & (size <= LONGEST)
-    order = np.unique(starts[fits] * (LONGEST + 1) + size[fits])  # each place once, in order
-    starts, size = np.divmod(order, LONGEST + 1)
+    order = np.sort(starts[fits] * (LONGEST + 1) + size[fits])
+    starts, size = np.divmod(order[np.diff(order, prepend=-1) != 0], LONGEST + 1)  # each place once, in order
     owners = coded.owner[np.searchsorted(coded.stretches, starts, side="right") - 1]
     text = coded.text
     texts = [text[start:end] for start, end in zip(starts.tolist(), (starts + size).tolist(), strict=True)]

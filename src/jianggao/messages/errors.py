@@ -52,9 +52,13 @@ ERRORS: dict[str, tuple[str, str]] = {
         "这份 PDF 只有图像，没有文字 — 请先做文字识别（OCR），再读识别后的文件",
         "this PDF is a scan, pictures without text — have its text recognised (OCR) first and read the result",
     ),
+    "error.no-characters": (
+        "这份 PDF 没有说明字形是什么字，读出来是乱码 — 请用原文件（Word 等）；没有的话先做文字识别（OCR）再读",
+        "this PDF does not tell which characters its glyphs are — take the file it was made from, or have it recognised (OCR)",
+    ),
     "error.extra": (
-        "读{format}还缺组件 — 请运行 pip install 'jianggao[{extra}]'",
-        "reading {format} needs one more package — pip install 'jianggao[{extra}]'",
+        '读{format}还缺组件 — 请运行 pip install "jianggao[{extra}]"',
+        'reading {format} needs one more package — pip install "jianggao[{extra}]"',
     ),
     "error.no-soffice": (
         "读{format}要用 LibreOffice，这里没有找到 — 请安装它（soffice 要在 PATH 上），或在 Word、WPS 里另存为 .docx",
@@ -65,7 +69,7 @@ ERRORS: dict[str, tuple[str, str]] = {
         "LibreOffice could not convert this {format}: {reason} — open it in Word or WPS and save it as .docx",
     ),
     "error.encoding": (
-        "按 {encoding} 解码失败：第 {offset} 字节起不合规 — 去掉 --encoding 让程序判断，或换一种编码",
+        "按 {encoding} 解码失败：第{offset}字节起不合规 — 去掉 --encoding 让程序判断，或换一种编码",
         "does not decode as {encoding}: byte {offset} does not fit — leave out --encoding to let the "
         "program find it, or name another",
     ),
@@ -82,7 +86,7 @@ ERRORS: dict[str, tuple[str, str]] = {
         "faulty rule file: {rule}: {reason} — mend it, then load it with --rules again",
     ),
     "error.word": (
-        "词表第 {line} 行不是一个词：{word} — 每行写一个词，不带空格和标点",
+        "词表第{line}行不是一个词：{word} — 每行写一个词，不带空格和标点",
         "line {line} of the word list is no word: {word} — write one word a line, without spaces or punctuation",
     ),
     "error.output-is-input": (
@@ -146,8 +150,8 @@ ERRORS: dict[str, tuple[str, str]] = {
         "no file given — name a speech, or - to read standard input",
     ),
     "error.no-xlsx": (
-        "没有安装写 Excel 工作簿的组件 — 请运行 pip install 'jianggao[xlsx]'，或改用 --format csv",
-        "what writes Excel workbooks is not installed — run pip install 'jianggao[xlsx]', or take --format csv",
+        '没有安装写 Excel 工作簿的组件 — 请运行 pip install "jianggao[xlsx]"，或改用 --format csv',
+        'what writes Excel workbooks is not installed — run pip install "jianggao[xlsx]", or take --format csv',
     ),
     "error.xlsx-terminal": (
         "Excel 工作簿不能显示在终端上，请用 -o 文件名.xlsx 写入文件",

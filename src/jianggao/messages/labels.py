@@ -4,9 +4,9 @@ from __future__ import annotations
 
 LABELS: dict[str, tuple[str, str]] = {
     # id: (Chinese, English)
-    "place.line": ("第 {number} 行第 {within} 列", "line {number}, column {within}"),
-    "place.paragraph": ("第 {number} 段", "paragraph {number}"),
-    "place.page": ("第 {number} 页第 {within} 行", "page {number}, line {within}"),
+    "place.line": ("第{number}行第{within}列", "line {number}, column {within}"),
+    "place.paragraph": ("第{number}段", "paragraph {number}"),
+    "place.page": ("第{number}页第{within}行", "page {number}, line {within}"),
     "rules.why": ("理由", "why"),
     "rules.source": ("依据", "source"),
     "rules.severity": ("级别", "severity"),

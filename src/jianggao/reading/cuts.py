@@ -10,6 +10,8 @@ from jianggao.model import Cut, Span
 from jianggao.rules import Rulebook
 
 BLANK = " \t\u3000\xa0\ufeff"
+UNSEEN = "\xad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+"""Characters without a width: soft hyphens, joiners, marks of direction. Editors and sites strew them into words."""
 LEAST_LINES = 6
 """A text of fewer lines is never taken for hard-wrapped."""
 WIDEST_WRAP = 120
@@ -57,6 +59,13 @@ def marker_cuts(text: str, rules: Rulebook) -> list[Cut]:
         row = [Cut(Span(*match.span()), known.forms[match.lastgroup or ""]) for match in known.pattern.finditer(text, *line)]
         cuts += _with_its_line(text, line, row) if row else row
     return cuts
+
+
+def unseen_cuts(text: str) -> list[Cut]:
+    """Return the characters in `text` that nobody sees, in order: they would part the signs of a mark."""
+    if strewn := "".join(sign for sign in UNSEEN if sign in text):
+        return [Cut(Span(*match.span()), "unseen") for match in re.finditer(f"[{strewn}]+", text)]
+    return []
 
 
 def _with_its_line(text: str, line: Span, row: list[Cut]) -> list[Cut]:

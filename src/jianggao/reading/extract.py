@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from jianggao.model import Cut, Finding
-from jianggao.reading.files import MAX_SIZE, limited
+from jianggao.reading.encodings import decode
+from jianggao.reading.files import MAX_SIZE, format_of, limited
 from jianggao.rules import Rulebook, rulebook
 
 
@@ -39,6 +40,14 @@ def extract(
     """
     limit = MAX_SIZE if max_size is None else max_size
     limited(len(data), limit)
+
+    def inserted(chunk: bytes) -> str:
+        """Return the text of a file inside a Word document; what stands inside that again is left out."""
+        inner = format_of(chunk)
+        if inner == "docx":
+            return word_text(Package(chunk, limit)).text
+        return extract(inner, chunk, max_size=max_size).text if inner else decode(chunk).text
+
     match form:  # each reader is imported when it is needed: plain text starts without any
         case "docx":
             from jianggao.reading.package import Package
@@ -47,11 +56,20 @@ def extract(
             package = Package(data, limit)
             if package.is_open_document:
                 return extract("odt", data, max_size=max_size)
-            return word_text(package)
+            return word_text(package, inserted)
+        case "flat-docx":
+            from jianggao.reading.package import FlatPackage
+            from jianggao.reading.word import word_text
+
+            return word_text(FlatPackage(data))
         case "html":
             from jianggao.reading.web import web_text
 
             return web_text(data, encoding, rules or rulebook())
+        case "mhtml":
+            from jianggao.reading.mhtml import archived_page
+
+            return extract("html", archived_page(data), encoding=encoding, rules=rules, max_size=max_size)
         case "pdf":
             from jianggao.reading.pdf import pdf_text
 

@@ -13,7 +13,10 @@ NAMES = {
     "odt": ("OpenDocument 文档（.odt）", "OpenDocument text (.odt)"),
     "rtf": ("RTF 文档", "RTF document"),
     "pdf": ("PDF 文件", "PDF"),
+    "flat": ("XML 格式的 Word 文档", "Word document in XML"),
+    "flat-docx": ("XML 格式的 Word 文档", "Word document in XML"),
     "html": ("网页", "web page"),
+    "mhtml": ("单个文件网页（.mht）", "web archive (.mht)"),
     "md": ("Markdown 文件", "Markdown file"),
 }
 """The formats that are read besides plain text, and what a person calls them in Chinese and in English."""
@@ -37,6 +40,20 @@ SUFFIXES = {".html": "html", ".htm": "html", ".xhtml": "html", ".shtml": "html",
 WEB_PAGE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)[\s>]", re.I | re.S
 )
+FRAGMENT = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*<(?:!--|(?:head|meta|title|style|body|div|p|span|table|center|h[1-6]|br)\b[^<>]*>)", re.I
+)
+"""The beginning of a page without its first tag, which many programs write and name `.doc`."""
+PRETENDERS = frozenset({".doc", ".wps", ".docx", ".dot", ".rtf"})
+FLAT_PACKAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml[^>]*>.{0,2000}?<pkg:package\b", re.S)
+FLAT = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*<\?xml[^>]*>.{0,2000}?(?:progid=\"Word\.Document\"|<w:wordDocument\b|<office:document\b)", re.S
+)
+"""The beginning of a document in one piece of XML: of Word 2003, which many programs write and name `.doc`, or OpenDocument."""
+WEB_ARCHIVE = re.compile(rb"(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){0,20}content-type:\s*multipart/related\b", re.I)
+PDF_BEHIND = re.compile(rb"[\x00-\x20]%PDF-[12]\.[0-9][\r\n]")
+PDF_WITHIN = 1024
+"""Bytes in which a PDF's first line may stand (ISO 32000-1, annex H, note 13)."""
 SNIFFED = 1 << 12
 """Bytes looked at for the beginning of a web page."""
 MAX_SIZE = 64 << 20
@@ -80,7 +97,18 @@ def format_of(data: bytes, name: str = "") -> str:
             return form
     if WEB_PAGE.match(data, 0, SNIFFED):
         return "html"
-    return SUFFIXES.get(os.path.splitext(name)[1].lower(), "")
+    if FLAT_PACKAGE.match(data, 0, SNIFFED):
+        return "flat-docx"
+    if FLAT.match(data, 0, SNIFFED):
+        return "flat"
+    if WEB_ARCHIVE.match(data, 0, SNIFFED):
+        return "mhtml"
+    if PDF_BEHIND.search(data, 0, PDF_WITHIN):
+        return "pdf"
+    suffix = os.path.splitext(name)[1].lower()
+    if suffix in PRETENDERS and FRAGMENT.match(data, 0, SNIFFED):
+        return "html"
+    return SUFFIXES.get(suffix, "")
 
 
 def refuse_other_formats(data: bytes) -> None:

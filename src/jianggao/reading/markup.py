@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-ASIDES = re.compile(r"<!--|<(script|style)\b", re.IGNORECASE)
+ASIDES = re.compile(r"<!--|<(script|style)\b(?P<empty>[^<>]*/>)?", re.IGNORECASE)
 ENDS = {
     "": re.compile("-->"),
     "script": re.compile(r"</script[^<>]*>", re.IGNORECASE),
@@ -42,8 +42,8 @@ class Tag(NamedTuple):
 def tokens(page: str) -> Iterator[Tag | str]:
     """Yield the tags of a page and the text between them, entities decoded, in order.
 
-    Comments, scripts and style sheets are left out; one that does not end loses its sign alone. A
-    `<` that begins no tag is text.
+    Comments, scripts and style sheets are left out; one that does not end loses its sign alone, and one
+    written as empty (`<script src="x"/>`) is. A `<` that begins no tag is text.
     """
     text = without_asides(page)
     at, quoting = 0, True
@@ -91,6 +91,8 @@ def without_asides(text: str) -> str:
             continue
         kept.append(text[at : found.start()])
         at = found.end()
+        if found["empty"]:
+            continue
         end = ENDS[kind].search(text, at) if kind not in endless else None
         if end is None:
             endless.add(kind)

@@ -11,6 +11,7 @@ import io
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Collection, Iterator
 from typing import NoReturn
 from xml.etree import ElementTree
 
@@ -31,6 +32,7 @@ PREFIXES = {
     "http://schemas.openxmlformats.org/officeDocument/2006/math": "m:",
     "http://purl.oclc.org/ooxml/officeDocument/math": "m:",
     "http://schemas.openxmlformats.org/package/2006/relationships": "",
+    "http://schemas.microsoft.com/office/2006/xmlPackage": "pkg:",
     "http://schemas.openxmlformats.org/package/2006/content-types": "",
 }
 OTHERS = (
@@ -38,6 +40,7 @@ OTHERS = (
     ("xl/workbook.xml", "Excel 工作簿", "an Excel workbook"),
     ("ppt/presentation.xml", "PowerPoint 演示文稿", "a PowerPoint presentation"),
     ("META-INF/container.xml", "电子书（EPUB）", "an e-book (EPUB)"),
+    ("OFD.xml", "OFD 版式文件", "an OFD document"),
 )
 
 Element = ElementTree.Element
@@ -55,7 +58,8 @@ class Package:
             self.archive = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, OSError) as error:
             damaged(error)
-        self.members = {info.filename: info for info in self.archive.infolist()}
+        self.infos = {info.filename: info for info in self.archive.infolist()}
+        self.members: Collection[str] = self.infos
         self.limit = limit
         self.taken = 0
         self.is_open_document = "content.xml" in self.members and "mimetype" in self.members
@@ -72,21 +76,38 @@ class Package:
             damaged(f"{name} is missing")
         raise ReadError("other-format", format=("压缩包（zip）", "a zip archive"))
 
-    def related(self, part: str, kind: str) -> str | None:
-        """Return the part that `part` ("" for the package) names as its `styles`, `numbering` …; None where it does not."""
+    def related(self, part: str, kind: str, name_of: str | None = None) -> str | None:
+        """Return the part that `part` ("" for the package) names as its `styles`, `numbering` …; None where it does not.
+
+        Of several of a kind, `name_of` is the id of the one that is meant.
+        """
         folder, name = posixpath.split(part)
         relations = self.tree(posixpath.join(folder, "_rels", f"{name}.rels"))
         for relation in relations if relations is not None else ():
-            if relation.get("Type", "").rpartition("/")[2] == kind and relation.get("TargetMode") != "External":
+            meant = name_of is None or relation.get("Id") == name_of
+            if meant and relation.get("Type", "").rpartition("/")[2] == kind and relation.get("TargetMode") != "External":
                 return posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
         return None
 
     def tree(self, name: str) -> Element | None:
         """Return a part as a tree of elements with short names (`w:p`); None where there is no such part."""
-        info = self.members.get(name)
+        parser = _parser()
+        try:
+            for chunk in self._chunks(name):
+                parser.feed(chunk)
+            return None if name not in self.infos else parser.close()
+        except (ElementTree.ParseError, ValueError, LookupError) as error:
+            damaged(f"{name}: {error}")
+
+    def content(self, name: str) -> bytes:
+        """Return the bytes of a part; none where there is no such part."""
+        return b"".join(self._chunks(name))
+
+    def _chunks(self, name: str) -> Iterator[bytes]:
+        """Yield the bytes of a part piece by piece, as long as there are not too many of them."""
+        info = self.infos.get(name)
         if info is None:
-            return None
-        parser = ElementTree.XMLParser(target=_Builder())
+            return
         try:
             with self.archive.open(info) as member:
                 size = 0
@@ -96,15 +117,39 @@ class Package:
                     limited(self.taken, self.limit)
                     if size > SMALL and size > MOST_RATIO * info.compress_size:
                         raise ReadError("bomb", member=name)
-                    parser.feed(chunk)
-            root: Element = parser.close()
-        except ElementTree.ParseError as error:
-            damaged(f"{name}: {error}")
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, LookupError, NotImplementedError) as error:
+                    yield chunk
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
             damaged(f"{name}: {error}")
         except RuntimeError:  # what zipfile raises for a member with a password
             raise ReadError("encrypted", format=NAMES["docx"]) from None
-        return root
+
+
+class FlatPackage(Package):
+    """The parts of a document in one piece of XML, as Word writes its "Word XML document" (.xml)."""
+
+    def __init__(self, data: bytes) -> None:
+        parser = _parser()
+        try:
+            parser.feed(data)
+            root: Element = parser.close()
+        except (ElementTree.ParseError, ValueError, LookupError) as error:
+            damaged(error)
+        self.parts = {part.get("pkg:name", "").lstrip("/"): part.find("pkg:xmlData") for part in root.findall("pkg:part")}
+        self.members = self.parts
+        self.is_open_document = False
+
+    def tree(self, name: str) -> Element | None:
+        """Return a part as `Package.tree` does."""
+        part = self.parts.get(name)
+        return next(iter(part), None) if part is not None else None
+
+    def content(self, name: str) -> bytes:
+        """Return nothing: what is not XML is not kept in such a document as it was."""
+        return b""
+
+
+def _parser() -> ElementTree.XMLParser:
+    return ElementTree.XMLParser(target=_Builder())
 
 
 class _Builder(ElementTree.TreeBuilder):

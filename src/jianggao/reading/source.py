@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from jianggao.model import LAYOUT_FORMS, Cut, Finding, Source, Span
-from jianggao.reading.cuts import marker_cuts, wrap_spans
+from jianggao.reading.cuts import marker_cuts, unseen_cuts, wrap_spans
 from jianggao.reading.encodings import decode
 from jianggao.reading.files import format_of, limited
+from jianggao.reading.radicals import unified
 from jianggao.rules import Rulebook, rulebook
 
 WORD_BREAK = re.compile(r"(?<=[0-9A-Za-z])\n(?=[0-9A-Za-z])")
@@ -68,12 +69,13 @@ def source_from_text(
     rules: Rulebook | None = None,
     layout: Sequence[Cut] = (),
 ) -> Source:
-    r"""Take the markers out of `text`, make every line break `\n`, and join hard-wrapped lines.
+    r"""Take the markers and what nobody sees out of `text`, make every line break `\n`, and join hard-wrapped lines.
 
     `layout` is what the reader of a document found to be the page's and not the speech's, in order;
     it is taken out as well. Everything else stays to the letter. Never raises, whatever the text.
     """
     cuts = _merged(list(layout), marker_cuts(text, rules or rulebook()))
+    cuts = _merged(cuts, unseen_cuts(text))
     if "\r" in text:
         cuts = _merged(cuts, [Cut(Span(at, at + 1), "return") for at in _carriage_returns(text)])
     clean, segments = _without(text, cuts)
@@ -86,7 +88,7 @@ def source_from_text(
         cuts = _merged(cuts, wraps)
         clean, segments = _without(text, cuts)
         clean = WORD_BREAK.sub(" ", clean)
-    return Source(clean, text, tuple(cuts), segments, len(text), name, encoding, data=data, findings=findings)
+    return Source(unified(clean), text, tuple(cuts), segments, len(text), name, encoding, data=data, findings=findings)
 
 
 def without_markers(source: Source) -> str:

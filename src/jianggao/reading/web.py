@@ -1,26 +1,28 @@
 """A web page to text: blocks and `<br>` as paragraphs, `<ol>` with its numbers, the page's frame set apart.
 
-The frame is what surely is no speech: `nav`, `footer`, `aside`, form controls, blocks whose class or
-id says so (`rules/pages.toml`), and lines of links above the first and below the last prose. It stays
-in the text, as the page's, and out of the clean text. A block that holds more than a sentence of
-prose is never taken for frame, whatever it is called. What a browser does not show is left out.
+The frame (`reading.furniture`) stays in the text, as the page's, and out of the clean text. What a
+browser does not show is left out, unless it holds more of the text than all that is shown: such a page
+waits for a script to show it.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from jianggao.model import Cut, Span
 from jianggao.reading.encodings import decode_page, text_findings
 from jianggao.reading.extract import Extract
+from jianggao.reading.furniture import STOPS, Line, furniture
 from jianggao.reading.markup import Tag, tokens
 from jianggao.reading.numerals import numeral
 from jianggao.rules import Rulebook
 
 UNSEEN = frozenset({
     "script", "style", "noscript", "template", "title", "iframe", "object", "svg", "canvas", "audio", "video", "datalist",
+    "rt", "rp",  # the pronunciation above a character
 })  # fmt: skip
 FRAME = frozenset({"nav", "footer", "aside", "button", "select", "textarea"})
 NAMED = frozenset({"div", "section", "ul", "ol", "dl", "table", "td", "header", "form"})
@@ -56,9 +58,6 @@ WRAPPED = re.compile(f"(?<=[{WIDE}])[ \\t]*[\\r\\n][ \\t\\r\\n]*(?=[{WIDE}])")
 LINE_BREAK = "\r\n|[\r\n]"
 SPACE = re.compile(r"[ \t\n\r\f]+")
 WORD = re.compile(r"\w")
-PROSE = 30
-"""Characters outside links of a line that is prose; it also has a stop."""
-STOPS = re.compile("[。；！？：]")
 
 
 @dataclass
@@ -91,9 +90,12 @@ class _Open(NamedTuple):
 
     tag: str
     unseen: bool = False
+    hidden: int = 0
+    """The number of the element that hides it; 0 for none."""
     frame: int = 0
     """The number of the block that may be the page's frame; 0 outside."""
-    link: bool = False
+    link: int = 0
+    """The number of the link; 0 outside."""
     heading: bool = False
     verbatim: bool = False
     listed: _List | None = None
@@ -104,36 +106,21 @@ class _Open(NamedTuple):
 
 
 @dataclass
-class _Line:
-    """A line of the page, as its pieces come in."""
+class _Item(Line):
+    """A line, and the list item that it begins."""
 
-    frame: int
-    heading: bool
     listed: _List | None = None
     item: int = 0
-    verbatim: bool = False
-    pieces: list[str] = field(default_factory=list)
-    linked: int = 0
-    """Word characters inside links."""
-    text: str = ""
-    words: int = 0
-
-    @property
-    def is_prose(self) -> bool:
-        """Whether it is running text."""
-        return self.words - self.linked >= PROSE and STOPS.search(self.text) is not None
-
-    @property
-    def is_links(self) -> bool:
-        """Whether it is nothing but links."""
-        return 0 < self.words == self.linked and not self.heading
 
 
 def web_text(data: bytes, encoding: str | None, rules: Rulebook) -> Extract:
     """Return the text of a web page; `encoding` overrules what it says of itself. `ReadError` where it is no text."""
     decoded = decode_page(data, encoding)
-    lines = _Page(rules).lines(decoded.text)
-    frame = _frame(lines)
+    page = _Page(rules)
+    lines = page.lines(decoded.text)
+    if waiting := page.waiting(lines):
+        lines = _Page(rules, waiting).lines(decoded.text)
+    frame = furniture([*lines], rules)
     text = "".join(f"{line.text}\n" for line in lines)
     cuts, at = [], 0
     for number, line in enumerate(lines):
@@ -145,43 +132,31 @@ def web_text(data: bytes, encoding: str | None, rules: Rulebook) -> Extract:
     return Extract(text, "html", places, tuple(cuts), decoded.encoding, text_findings(text))
 
 
-def _frame(lines: list[_Line]) -> set[int]:
-    """Return which lines belong to the page's frame."""
-    blocks: dict[int, list[int]] = {}
-    for at, line in enumerate(lines):
-        if line.frame:
-            blocks.setdefault(line.frame, []).append(at)
-    prose = {number: sum(lines[at].is_prose for at in rows) for number, rows in blocks.items()}
-    blocks = {number: rows for number, rows in blocks.items() if prose[number] <= 1}
-    inside = {at for rows in blocks.values() for at in rows}
-    body = [at for at, line in enumerate(lines) if line.is_prose and at not in inside]
-    written = sum(lines[at].words for at in body)
-    if not body or written < sum(lines[at].words for at in inside if lines[at].is_prose):
-        return set()
-    first, last = body[0], body[-1]
-    frame = {at for at, line in enumerate(lines) if not first < at < last and (line.is_links or at in inside)}
-    for number, rows in blocks.items():
-        if not prose[number]:
-            frame.update(rows)
-    return frame
-
-
 class _Page:
     """Cuts a page into lines."""
 
-    def __init__(self, rules: Rulebook) -> None:
+    def __init__(self, rules: Rulebook, shown: frozenset[int] = frozenset()) -> None:
+        self.shown = shown
+        """Hidden elements, by number, that are shown all the same."""
         self.frame_words = re.compile(rules.any_of("furniture"), re.IGNORECASE)
         self.typed_number = re.compile(rules.any_of("typed_numbers"))
         self.stack = [_Open("")]
         self.open: dict[str, int] = {}
         """How many elements of each tag are open."""
-        self.frames = 0
-        self.found: list[_Line] = []
-        self.line = _Line(0, False)
+        self.frames = self.hidings = self.links = 0
+        self.hidden: Counter[int] = Counter()
+        """Word characters of the sentences inside each element that is hidden."""
+        self.found: list[_Item] = []
+        self.line = _Item(0, False)
         self.item: tuple[_List, int] | None = None
         """The list item that the next line begins."""
 
-    def lines(self, page: str) -> list[_Line]:
+    def waiting(self, lines: list[_Item]) -> frozenset[int]:
+        """Return the hidden elements that hold more of the text than all the lines that are shown."""
+        least = max(sum(line.words for line in lines if line.has_stop) + 1, max(self.hidden.values(), default=0) // 2)
+        return frozenset(number for number, words in self.hidden.items() if words >= least)
+
+    def lines(self, page: str) -> list[_Item]:
         """Return the lines that hold something, each with the number that a browser shows before it."""
         for token in tokens(page):
             if isinstance(token, str):
@@ -228,6 +203,10 @@ class _Page:
         here = self.stack[-1]
         if here.unseen:
             return
+        if here.hidden:
+            if STOPS.search(data):
+                self.hidden[here.hidden] += len(WORD.findall(data))
+            return
         for at, piece in enumerate(re.split(LINE_BREAK, data) if here.verbatim else [data]):
             if at:
                 self._break()
@@ -236,15 +215,21 @@ class _Page:
                 self.line.frame, self.line.verbatim = here.frame, here.verbatim
             self.line.pieces.append(piece)
             self.line.words += words
-            self.line.linked += words * here.link
+            if here.link:
+                self.line.link = here.link
+                self.line.linked += words
             self.line.heading = self.line.heading or here.heading
 
     def _push(self, tag: str, attributes: dict[str, str]) -> None:
         above, at = self.stack[-1], len(self.stack)
         style = attributes.get("style", "")
-        unseen = above.unseen or tag in UNSEEN or "hidden" in attributes or (style and HIDDEN.search(style) is not None)
-        frame = above.frame
-        if not frame and not unseen and (tag in FRAME or (tag in NAMED and self._is_named_frame(attributes))):
+        unseen = above.unseen or tag in UNSEEN
+        hidden = self._hiding(above, attributes, style)
+        frame, link = above.frame, above.link
+        if tag == "a" and "href" in attributes:
+            self.links += 1
+            link = self.links
+        if not frame and not unseen and not hidden and (tag in FRAME or (tag in NAMED and self._is_named_frame(attributes))):
             self._break()
             self.frames += 1
             frame = self.frames
@@ -253,15 +238,16 @@ class _Page:
             listed = _list(attributes, style) if tag == "ol" else _List()
         elif tag == "li" and listed is not None:
             listed.numbers.append(int(attributes["value"]) if re.fullmatch("-?[0-9]{1,9}", attributes.get("value", "")) else None)
-            if not unseen:
+            if not unseen and not hidden:
                 self.item = listed, len(listed.numbers) - 1
         is_block = tag in BLOCKS
         self.stack.append(
             _Open(
                 tag,
-                bool(unseen),
+                unseen,
+                hidden,
                 frame,
-                above.link or (tag == "a" and "href" in attributes),
+                link,
                 above.heading or tag in HEADINGS,
                 above.verbatim or tag == "pre",
                 listed,
@@ -270,6 +256,13 @@ class _Page:
             )
         )
         self.open[tag] = self.open.get(tag, 0) + 1
+
+    def _hiding(self, above: _Open, attributes: dict[str, str], style: str) -> int:
+        """Return the number of the element that hides what stands inside the one that begins; 0 for none."""
+        if "hidden" not in attributes and HIDDEN.search(style) is None:
+            return above.hidden
+        self.hidings += 1
+        return 0 if self.hidings in self.shown else self.hidings
 
     def _is_named_frame(self, attributes: dict[str, str]) -> bool:
         words = f"{attributes.get('class', '')} {attributes.get('id', '')} {attributes.get('role', '')}".split()
@@ -286,7 +279,7 @@ class _Page:
 
     def _break(self) -> None:
         """End the line, where there is one."""
-        line, self.line = self.line, _Line(0, False)
+        line, self.line = self.line, _Item(0, False)
         text = "".join(line.pieces)
         if not line.verbatim:
             text = SPACE.sub(" ", WRAPPED.sub("", text)).strip(" ")

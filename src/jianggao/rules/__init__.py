@@ -21,7 +21,7 @@ FILES: dict[str, tuple[str, ...]] = {
     "marks": ("marks", "decoys"),
     "frame": (
         "titles", "bylines", "vocatives", "greetings", "addresses",
-        "announcements", "closings", "tails", "tail_openers", "heads",
+        "announcements", "agendas", "closings", "tails", "tail_openers", "heads",
     ),
     "quotes": (
         "cues", "names", "persons", "bodies", "documents", "people", "sayings", "leads", "adverbs", "occasions",
@@ -36,54 +36,21 @@ FILES: dict[str, tuple[str, ...]] = {
         "demands", "demand_friends", "imperatives", "statements", "reports", "pasts", "hearsay", "previews", "reviews",
         "plans", "topics", "conditions", "lead_ins", "doers", "no_doers", "between", "assignments", "deadlines",
     ),
-    "pages": ("furniture", "page_numbers", "typed_numbers"),
+    "pages": ("furniture", "page_feet", "last_words", "page_notices", "page_numbers", "footnotes", "typed_numbers"),
     "faults": ("mark_forms", "placeholders", "site_lines", "doubled_words", "never_doubled", "bare_cues"),
 }  # fmt: skip
 """The sets of rules that each file holds; a file is read when one of its sets is first asked for."""
 SETS = {name: file for file, names in FILES.items() for name in names}
-FULL = frozenset(
-    {
-        "vocatives",
-        "greetings",
-        "addresses",
-        "adverbs",
-        "occasions",
-        "addressees",
-        "topics",
-        "conditions",
-        "between",
-        "furniture",
-        "page_numbers",
-        "mark_forms",
-        *FILES["slogans"],
-    }
-    - {"formulas", "names_of_things"}
-)
+FULL = frozenset({
+    "vocatives", "greetings", "addresses", "adverbs", "occasions", "addressees", "topics", "conditions", "between",
+    "furniture", "page_feet", "last_words", "page_numbers", "mark_forms", *FILES["slogans"],
+} - {"formulas", "names_of_things"})  # fmt: skip
 """Sets whose pattern must match an example whole, not only where it begins."""
-SEARCHED = frozenset(
-    {
-        "announcements",
-        "persons",
-        "bodies",
-        "documents",
-        "people",
-        "sayings",
-        "false_friends",
-        "turns",
-        "orders",
-        "non_sources",
-        "formulas",
-        "names_of_things",
-        "statements",
-        "reports",
-        "reviews",
-        "plans",
-        "doers",
-        "placeholders",
-        "doubled_words",
-        "bare_cues",
-    }
-)
+SEARCHED = frozenset({
+    "announcements", "agendas", "persons", "bodies", "documents", "people", "sayings", "false_friends", "turns", "orders",
+    "non_sources", "formulas", "names_of_things", "statements", "reports", "reviews", "plans", "doers", "page_notices",
+    "placeholders", "doubled_words", "bare_cues",
+})  # fmt: skip
 """Sets whose pattern is searched for, not matched at the start."""
 
 HAN = "[一二三四五六七八九十][一二三四五六七八九十百千零〇]{0,6}"

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from jianggao.model import Announcement, Source, Span
 from jianggao.rules import Rule, Rulebook
+from jianggao.structure.costs import PROMISED_WITHIN
 from jianggao.structure.head import chain_end
 from jianggao.structure.marks import LINE
 from jianggao.structure.numerals import mark_value
@@ -57,6 +58,7 @@ class FrameRules:
         self.calls = [rule for rule in rules["closings"] if not (rule.options.get("last") or rule.options.get("searched"))]
         self.last_calls = [rule for rule in rules["closings"] if rule.options.get("last")]
         self.announcements = rules["announcements"]
+        self.agenda = re.compile(f"(?:{rules.any_of('agendas')})$")
         self.tails = rules.any_of("tails")
         self.inline_tails = [rule for rule in rules["tails"] if rule.options.get("inline")]
         self.tail_opener = re.compile(rules.any_of("tail_openers"))
@@ -66,6 +68,12 @@ class FrameRules:
         """Tell whether a paragraph begins by turning to the audience: terms of address and a stop."""
         end = chain_end(self.term, text, *line)
         return end is not None and (end == line.end or text[end] in ADDRESS_STOPS)
+
+    def is_agenda(self, text: str, line: Paragraph, series: list[Node]) -> bool:
+        """Tell whether a series inside a paragraph lists what is on the agenda, and so asks nothing of anybody."""
+        mark = series[0].candidate
+        before = text[max(line.start, mark.start - PROMISED_WITHIN) : mark.start].rstrip(BLANK)
+        return mark.place != LINE and self.agenda.search(before) is not None
 
     def addresses_inside(self, text: str, start: int, end: int) -> list[int]:
         """Return where, after the end of a sentence, the speaker turns to the audience."""
@@ -176,9 +184,14 @@ def find_breaks(text: str, body: list[Paragraph], first_mark: int | None, rules:
 
 def find_frame(text: str, body: list[Paragraph], roots: list[list[Node]], breaks: Breaks, rules: Rulebook) -> Frame:
     """Sort the outermost series by part, and find where the closing begins."""
-    opening, directives, closing = _sorted(text, body, roots, breaks)
+    known = FrameRules.of(rules)
+    agenda = 0
+    while agenda < len(roots) and known.is_agenda(text, body[roots[agenda][0].candidate.paragraph], roots[agenda]):
+        agenda += 1
+    opening, directives, closing = _sorted(text, body, roots[agenda:], breaks)
+    opening = roots[:agenda] + opening
     last = last_paragraph(directives[-1]) if directives else -1
-    start = _closing_start(text, body, directives, last, FrameRules.of(rules))
+    start = _closing_start(text, body, directives, last, known)
     if closing and (start is None or start > closing[0][0].candidate.start):
         first = closing[0][0].candidate.paragraph
         turned = next((at for at in range(last + 1, first + 1) if breaks.turn_between(at, at + 1)), first)
@@ -199,13 +212,15 @@ def _sorted(
 ) -> tuple[list[list[Node]], list[list[Node]], list[list[Node]]]:
     """Tell the directives from the series of the opening and of the closing.
 
-    The longest series is one of the directives. A series before them is the opening's, one after a
-    turn to the audience the closing's, one between them a series of the point before it; but under
-    headings without a number each has its own, and all are directives.
+    The longest series that no other stands above in the official order is one of the directives. A series
+    before them is the opening's, one after a turn to the audience the closing's, one between them a series
+    of the point before it; but under headings without a number each has its own, and all are directives.
     """
     if len(roots) < 2:
         return [], roots, []
     lines = [at for at, series in enumerate(roots) if series[0].candidate.place == LINE]
+    highest = min((rank for at in lines if (rank := roots[at][0].candidate.rank)), default=0)
+    lines = [at for at in lines if roots[at][0].candidate.rank <= highest]
     starts = [series[0].candidate.start for series in roots] + [body[-1].end]
     longest = max(lines or range(len(roots)), key=lambda at: starts[at + 1] - starts[at])
     main = roots[longest]

@@ -12,8 +12,7 @@ from typing import NamedTuple
 
 from jianggao.model import Span
 from jianggao.rules import Rulebook
-from jianggao.structure.marks import Marks
-from jianggao.structure.outline import STRONG, WEAK
+from jianggao.structure.marks import STRONG, WEAK, Marks
 from jianggao.structure.paragraphs import BLANK, Paragraph
 
 MOST_LINES_BEFORE = 80
@@ -28,8 +27,12 @@ FARTHEST_TITLE = 12
 DASHES = "—–-―─－"
 SALUTATION_STOPS = "：:！!，,。"
 CHAINED = "、，,"
+ENCLOSING, ENCLOSED = "【《〖", "】》〗"
+GLUED = re.compile("[^。；！？;!?\n]{8,140}?[：:]")
+"""A title, and behind it on the same line a salutation with its colon."""
 PUNCTUATED = "。，；：！？、,;:!?"
 DATE_AT_END = r"[ \t　]*[（(〔][^（）()〔〕]*[0-9〇○零一二三四五六七八九十][^（）()〔〕]*[年月日.][^（）()〔〕]*[）)〕]$"
+LENGTH_AT_END = r"[ \t　]*[（(〔](?:全文|本文|共)[^（）()〔〕。]{0,6}[0-9]+[ ]?字[）)〕]$"
 
 
 class Head(NamedTuple):
@@ -82,6 +85,7 @@ class HeadRules:
 def find_head(text: str, lines: list[Paragraph], rules: Rulebook) -> Head:
     """Return the parts before the opening. Each may be absent; the body is what is left."""
     known = HeadRules.of(rules)
+    lines = _unglued(text, lines, known)
     found = _salutation(text, lines, known)
     if found is not None:
         first, last, end = found
@@ -117,6 +121,29 @@ def find_head(text: str, lines: list[Paragraph], rules: Rulebook) -> Head:
     byline = Span(byline_start, byline_end) if byline_end > byline_start else None
     head = Span(block[0].start, block[top - 1].end) if top else None
     return Head(head, title, byline, salutation, body)
+
+
+def _unglued(text: str, lines: list[Paragraph], known: HeadRules) -> list[Paragraph]:
+    """Part a title from the salutation that follows it on its line, as pages without line breaks have them.
+
+    `在全镇大会上的讲话 同志们：今天……` and `【在全镇大会上的致辞】同志们：` become two paragraphs.
+    """
+    for at, line in enumerate(lines[:MOST_LINES_BEFORE]):
+        if known.begins_series(text, line) or _salutation_at(text, lines, at, known) is not None:
+            break
+        colon = GLUED.match(text, line.start, line.end)
+        if colon is None:
+            continue
+        start = line.start + int(text[line.start] in ENCLOSING)
+        title = known.title.match(text, start, colon.end() - 1)
+        if title is None:
+            continue
+        rest = title.end()
+        while text[rest] in BLANK + ENCLOSED:
+            rest += 1
+        if chain_end(known.term, text, rest, colon.end()) == colon.end() - 1:
+            return [*lines[:at], Paragraph(start, title.end()), Paragraph(rest, line.end), *lines[at + 1 :]]
+    return lines
 
 
 def _untitled(
@@ -260,10 +287,10 @@ def _is_occasion(text: str, line: Paragraph, known: HeadRules) -> bool:
 
 
 def _undated(line: str) -> str:
-    """Return a line of a title without the date in brackets at its end."""
+    """Return a line of a title without the date, or a site's count of characters, in brackets at its end."""
     if line[-1:] not in "）)〕":
         return line
-    return re.sub(DATE_AT_END, "", line) or line
+    return re.sub(f"{DATE_AT_END}|{LENGTH_AT_END}", "", line) or line
 
 
 def _first_line(text: str, block: list[Paragraph], known: HeadRules) -> int:

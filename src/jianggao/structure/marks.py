@@ -27,6 +27,10 @@ LONGEST_ENCLOSURE = 300
 """Code points; a quotation mark or bracket opened farther back is taken for unbalanced."""
 LINE, STOP, COMMA = 0, 1, 2
 """Where a mark stands: at the start of a line, after a stop or a bracket, or after a comma."""
+STRONG = 5.0
+"""Weight from which a family at a line start is a heading even alone."""
+WEAK = 2.0
+"""Weight up to which a family needs a promise to count inside a line."""
 PLACES = {"L": LINE, "S": STOP, "C": COMMA}
 
 

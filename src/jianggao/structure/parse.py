@@ -17,11 +17,13 @@ from jianggao.structure.frame import (
     last_paragraph,
 )
 from jianggao.structure.head import Head, find_head
-from jianggao.structure.marks import LINE, Marks
+from jianggao.structure.marks import LINE, STRONG, Candidate, Marks
 from jianggao.structure.outline import Breaks, Node, outline
 from jianggao.structure.paragraphs import BLANK, Paragraph, paragraphs
 
 CLOSING_BRACKET = re.compile("[）)]")
+LINE_END = re.compile(r"(?<=[\u4e00-\u9fff”》）])[ 　]+(?=\S)")
+"""White space behind a word of the heading, in a text without line breaks."""
 SENTENCE_STOP = re.compile("[。！？；]")
 LONGEST_HEADING = 60
 """Code points; a longer heading is a sentence, and is cut at its first comma."""
@@ -86,7 +88,7 @@ class _Builder(NamedTuple):
         end = max(_rtrim(text, mark.end, end), mark.end)
         line_end = min(self.body[mark.paragraph].end, end)
         nested = node.series[0][0].candidate.start if node.series else end
-        start, heading_end, body_start = _heading(text, mark.end, line_end, min(nested, end))
+        start, heading_end, body_start = _heading(text, mark.end, line_end, min(nested, end), _was_line(text, mark))
         points: list[Point] = []
         for at, series in enumerate(node.series):
             upto = end
@@ -186,7 +188,12 @@ def _part(source: Source, span: Span | None) -> Part | None:
     return Part(source, span) if span is not None else None
 
 
-def _heading(text: str, mark_end: int, line_end: int, nested: int) -> tuple[int, int, int]:
+def _was_line(text: str, mark: Candidate) -> bool:
+    """Tell whether a mark inside a line began one before the page's line breaks became spaces."""
+    return mark.place != LINE and mark.weight >= STRONG and text[mark.start - 1] in BLANK
+
+
+def _heading(text: str, mark_end: int, line_end: int, nested: int, was_line: bool) -> tuple[int, int, int]:
     """Return start and end of a heading, and where the body begins.
 
     The heading ends at the first `。！？；`, at the line's end, or before the next mark; one of more
@@ -198,6 +205,8 @@ def _heading(text: str, mark_end: int, line_end: int, nested: int) -> tuple[int,
     limit = min(line_end, nested)
     stop = SENTENCE_STOP.search(text, start, limit)
     end = stop.start() if stop else limit
+    if was_line and (space := LINE_END.search(text, start, end)):
+        return start, space.start(), space.end()
     body = end
     while end > start and text[end - 1] in AFTER_HEADING:
         end -= 1

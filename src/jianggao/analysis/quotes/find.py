@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from jianggao.analysis.quotes.attribution import PAUSE, STOPS, Clauses, Cue, QuoteRules, Speaker
 from jianggao.analysis.quotes.contents import SHORTEST, STOP, Content, Contents
-from jianggao.analysis.quotes.marks import outermost_pairs
+from jianggao.analysis.quotes.marks import Pair, outermost_pairs
 from jianggao.analysis.quotes.sources import Antecedents, Persons
 from jianggao.model import Sections, Span, Speech
 from jianggao.results import Quote
@@ -194,7 +194,19 @@ class _Reader:
             pair += 1
             if pair >= len(self.pairs) or not FURTHER.fullmatch(self.text, mark.end, self.pairs[pair].start):
                 return
+            if self._begins_sentence(mark.end, self.pairs[pair]):
+                return
             start = self.pairs[pair].start
+
+    def _begins_sentence(self, after: int, following: Pair) -> bool:
+        """Tell whether marks right behind a finished content open a sentence of the speaker's own: `“……。”“初心”的内涵`."""
+        text, end = self.text, following.end
+        return (
+            after == following.start
+            and text[after - 2] in STOPS
+            and text[end - 2] not in STOPS
+            and text[end : end + 1] not in ENDS_SAYING
+        )
 
     def _is_report(self) -> bool:
         """Tell whether the text is a news report, in which nobody speaks for himself."""
