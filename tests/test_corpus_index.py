@@ -31,7 +31,7 @@ PHRASE = st.text(alphabet="学习抓好“” a\U00020bb7", min_size=1, max_size
 
 def indexed(texts: Sequence[Folded], sizes: Sequence[int] = (2,)) -> Texts:
     """Index texts in parts of so many speeches."""
-    parts = []
+    parts: list[Part] = []
     with tempfile.TemporaryDirectory() as folder:
         at = 0
         while at < len(texts):
