@@ -142,7 +142,7 @@ def test_context_is_as_wide_as_asked(jianggao: Run, put: Any) -> None:
 def test_stat_is_one_line(jianggao: Run) -> None:
     done = jianggao("diff", "--stat", OLD, NEW, lang="zh")
     assert done.stdout == (
-        "discipline.txt → discipline-revised.txt: 要点 5 → 6; 相同1、移动1、拆分1、改题1、改动2、新增1、删去1、开场、结语有改动\n"
+        "discipline.txt → discipline-revised.txt：要点 5 → 6；相同1、移动1、拆分1、改题1、改动2、新增1、删去1、开场、结语有改动\n"
     )
 
 

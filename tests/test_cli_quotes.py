@@ -15,7 +15,7 @@ SAMPLE = SAMPLES / "discipline.txt"
 def test_quotations_stand_under_their_sections_and_sources_follow(jianggao: Run) -> None:
     lines = jianggao("quotes", SAMPLE, lang="zh").stdout.splitlines()
     section = lines.index("一是责任链条拧得更紧")
-    assert lines[section + 1].startswith("  王启明同志 强调: 要把基层监督")
+    assert lines[section + 1].startswith("  王启明同志 强调：要把基层监督")
     assert lines[section + 1].endswith("[转述, 要求]")
     assert lines[lines.index("引用来源") + 1] == "  王启明 1 (王启明同志 1)"
 

@@ -11,7 +11,7 @@ import jsonschema
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from jianggao import Point, document, parse, speech_from_document
+from jianggao import Point, document, find_quotes, find_tasks, parse, speech_from_document
 from jianggao.model import LAYOUT_FORMS
 from jianggao.output.document import PARTS, Document, outline_document
 from jianggao.output.export import documents_in, schema, to_json, to_jsonl, to_markdown, to_yaml
@@ -231,6 +231,27 @@ def test_a_speech_read_back_prints_the_same_outline(text: str) -> None:
     assert outline_text(again, "zh") == outline_text(speech, "zh")
     assert outline_markdown(again, "en") == outline_markdown(speech, "en")
     assert outline_document(again) == outline_document(speech)
+
+
+@given(CLEAN_TEXT)
+@example("同志们：\n　　一是抓早。各村要报送。\n　　二是抓小。他强调，要管住。")
+@example("一、甲　　各村要来\n\n二、乙。\n")
+def test_a_speech_read_back_has_the_clean_text_of_the_original(text: str) -> None:
+    """So whatever is found in the one is found in the other."""
+    speech = parse(text)
+    again = speech_from_document(document(speech))
+    assert again.source.text == speech.source.text
+    assert [quote.text for quote in find_quotes(again)] == [quote.text for quote in find_quotes(speech)]
+    assert [(task.text, task.section) for task in find_tasks(again)] == [(task.text, task.section) for task in find_tasks(speech)]
+
+
+@given(TEXT, st.lists(st.sampled_from(PARTS), unique=True))
+@example("一是##paidbegin##抓早。各村要报送。\n", ["directives"])
+def test_a_part_read_back_is_the_same_part(text: str, only: list[str]) -> None:
+    part = document(parse(text), only)
+    again = speech_from_document(part)
+    assert document(again) == part
+    assert [finding.rule for finding in again.source.findings] == ["partial"]
 
 
 @given(TEXT, st.none() | st.lists(st.sampled_from(PARTS), unique=True))

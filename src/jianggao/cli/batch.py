@@ -106,4 +106,4 @@ def warn(path: str | os.PathLike[str], speech: Speech, lang: str) -> None:
 
 def _spoken(finding: Finding, speech: Speech, lang: str) -> str:
     place = speech.source.locate(finding.span.start).say(lang)
-    return say(f"finding.{finding.rule}", lang, place=place, encoding=speech.source.encoding)
+    return say(f"finding.{finding.rule}", lang, place=place, encoding=speech.source.encoding, **dict(finding.fields))

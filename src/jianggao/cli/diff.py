@@ -80,14 +80,18 @@ def command(lang: str) -> Command:
         if git and len(files) == 1:
             write_stdout(say("label.unmerged", lang, path=printable(files[0])) + "\n")
             return 0
+        if output is not None:
+            form = written_form(form, output, FORMATS, "text")
+        if stat and form not in (None, "text"):
+            raise JianggaoError("clash", one="--stat", other=f"--format {form}")
         reading = Reading.of(lang, encoding, rules, quiet)
         sides = _git_sides(files, reading) if git else _sides(files, reading)
         if sides is None:
+            if git:
+                write_stdout(say("label.not-compared", lang, path=printable(files[0])) + "\n")
             return 0 if git else 2
         found = comparison(*sides, rules=reading.rules)
         shown = chosen(found, only, depth)
-        if output is not None:
-            form = written_form(form, output, FORMATS, "text")
         if output is None and form is None and not stat and (color or sys.stdout.isatty()):
             from jianggao.output.terminal import print_diff
 

@@ -34,7 +34,7 @@ def command(lang: str) -> Command:
         batch = Batch(files, Reading.of(lang, encoding, rules, quiet))
         speeches = list(batch)
         if form == "md":
-            text = to_markdown(speeches)
+            text = to_markdown(speeches, parts)
         else:
             write = {"yaml": to_yaml, "json": to_json, "jsonl": to_jsonl}[form]
             text = write(document(speech, parts) for speech in speeches) if speeches else ""

@@ -95,8 +95,14 @@ def files_argument(*, many: bool = True) -> click.Argument:
 
 
 def output_option(lang: str) -> click.Option:
-    """Return `-o FILE`."""
-    return click.Option(["-o", "--output"], metavar="FILE", type=click.Path(path_type=str), help=say("help.output", lang))
+    """Return `-o FILE`; `-` is standard output, as if it were not given."""
+    return click.Option(
+        ["-o", "--output"],
+        metavar="FILE",
+        type=click.Path(path_type=str),
+        callback=lambda _context, _option, path: None if path == "-" else path,
+        help=say("help.output", lang),
+    )
 
 
 def format_option(lang: str, formats: Sequence[str], default: str | None = None) -> click.Option:

@@ -31,9 +31,16 @@ def run(
     encoding: str | None = None,
     rules: str | None = None,
     quiet: bool = False,
+    git: bool = False,
 ) -> int:
-    """Print the outlines of files, as a tree on a terminal and as text elsewhere; return the exit code."""
+    """Print the outlines of files, as a tree on a terminal and as text elsewhere; return the exit code.
+
+    For `git`, which stops at any other exit code than 0, a file that cannot be read is told of in its place.
+    """
     batch = Batch(files, Reading.of(lang, encoding, rules, quiet))
+    if git:
+        write_stdout("".join(outline_text(speech, lang, depth) for speech in batch) or say("label.no-outline", lang) + "\n")
+        return 0
     if form is None and output is None and (color or sys.stdout.isatty()):
         _on_terminal(batch, lang, depth, color)
         return batch.code
@@ -84,5 +91,6 @@ def command(lang: str) -> Command:
             format_option(lang, FORMATS),
             output_option(lang),
             click.Option(["--color/--no-color"], default=None, help=say("help.color", lang)),
+            click.Option(["--git"], is_flag=True, help=say("help.textconv", lang)),
         ],
     )

@@ -8,8 +8,8 @@ from importlib import import_module
 import click
 
 from jianggao.cli.options import Spoken
-from jianggao.errors import JianggaoError
-from jianggao.messages import printable, say
+from jianggao.cli.usage import usage_error
+from jianggao.messages import say
 
 COMMANDS = ("outline", "export", "diff", "slogans", "quotes", "tasks", "check", "clean", "rules", "corpus")
 
@@ -25,7 +25,7 @@ def run(arguments: Sequence[str], lang: str) -> int:
     except click.Abort:
         raise KeyboardInterrupt from None
     except click.ClickException as error:
-        raise spoken_usage_error(error, lang) from None
+        raise usage_error(error, lang, COMMANDS) from None
     return code or 0
 
 
@@ -82,17 +82,3 @@ def _program(context: click.Context, version: bool) -> None:
         click.echo(f"jianggao {__version__}")
     elif context.invoked_subcommand is None:
         click.echo(context.get_help())
-
-
-def spoken_usage_error(error: click.ClickException, lang: str) -> JianggaoError:
-    """Return a usage error of click's as one of ours, in the language of the messages."""
-    reason = " ".join(error.format_message().split())
-    if isinstance(error, click.NoSuchOption):
-        reason = say("error.no-option", lang, option=error.option_name)
-    elif isinstance(error, click.BadParameter) and lang == "zh" and error.param is not None:
-        reason = say("error.bad-value", lang, option=error.param.opts[0], value=reason)
-    elif isinstance(error, click.BadOptionUsage) and lang == "zh":
-        reason = say("error.no-value", lang, option=error.option_name)
-    elif isinstance(error, click.UsageError) and reason.startswith("No such command"):
-        reason = say("error.no-command", lang, command=reason.removeprefix("No such command").strip(" '.\""))
-    return JianggaoError("usage", reason=printable(reason.rstrip(".")))

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 FINDINGS: dict[str, tuple[str, str]] = {
     # id: (Chinese, English)
+    "finding.partial": (
+        "这份导出只有 {parts}，不是讲话全文",
+        "this export holds {parts} alone, and is not the whole speech",
+    ),
     "finding.encoding.invalid": (
         "{place}起有不合 {encoding} 的字节，已用 � 代替",
         "bytes that are not {encoding} at {place}, shown as �",

@@ -86,6 +86,10 @@ HELP: dict[str, tuple[str, str]] = {
         "A mere change of numbers is a difference too (exit code 1).",
     ),
     "help.diff-schema": ("显示比较结果的 JSON Schema。", "Print the JSON Schema of a comparison."),
+    "help.textconv": (
+        "供 git 作 textconv：读不出的文件在输出里说明，退出码为 0。",
+        "As git's textconv: a file that cannot be read is told of in its place, and the exit code is 0.",
+    ),
     "help.git": (
         "供 git 调用：参数按 git 外部比较程序的约定，退出码总是 0。",
         "As git calls it: arguments are those of an external diff of git, and the exit code is 0.",

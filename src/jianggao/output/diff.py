@@ -15,8 +15,10 @@ from typing import NamedTuple
 from jianggao.analysis.diff import Phrases, Thresholds, came_and_went, diff
 from jianggao.analysis.quotes import find_quotes
 from jianggao.analysis.tasks import find_tasks
+from jianggao.errors import JianggaoError
 from jianggao.model import Point, Speech
-from jianggao.output.document import Document
+from jianggao.output.document import STRUCTURE, Document, document
+from jianggao.output.restored import speech_from_document
 from jianggao.results import Change, ChangeKind, Diff, Edit
 from jianggao.rules import Rulebook
 
@@ -47,7 +49,12 @@ class Comparison(NamedTuple):
 
 
 def comparison(old: Speech, new: Speech, *, rules: Rulebook | None = None, thresholds: Thresholds | None = None) -> Comparison:
-    """Compare two speeches: directives, parts, and phrases."""
+    """Compare two speeches: directives, parts, and phrases.
+
+    Where one was exported in part, the other is taken in that part alone; `JianggaoError` is raised where
+    that holds no directives.
+    """
+    old, new = _in_common(old, new)
     phrases: dict[str, Phrases] = {}
     if old.source.text != new.source.text:
         before, after = said(old, rules), said(new, rules)
@@ -56,6 +63,20 @@ def comparison(old: Speech, new: Speech, *, rules: Rulebook | None = None, thres
         phrases = {kind: came_and_went(before[kind], after[kind], thresholds) for kind in before}
     told = diff(old, new, thresholds=thresholds or Thresholds())
     return Comparison(told, phrases, told)
+
+
+def _in_common(old: Speech, new: Speech) -> tuple[Speech, Speech]:
+    """Return two speeches with the parts that both have, where one of them was exported in part."""
+    common = set(STRUCTURE)
+    for speech in (old, new):
+        only = (speech.source.exported or {}).get("only")
+        if only is not None and "directives" not in only:
+            raise JianggaoError("partial", parts=", ".join(only))
+        common &= set(STRUCTURE if only is None else only)
+    if common == set(STRUCTURE):
+        return old, new
+    old, new = (speech_from_document(document(speech, common)) for speech in (old, new))
+    return old, new
 
 
 def chosen(found: Comparison, only: Collection[str], depth: int | None) -> Comparison:

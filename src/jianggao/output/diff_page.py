@@ -30,7 +30,7 @@ def diff_page(found: Comparison, lang: str) -> str:
     names = " → ".join(visible(speech.source.name) for speech in (found.diff.old, found.diff.new))
     body = [
         f"<header><h1>{escape(names)}</h1>",
-        f'<p class="dim">{escape(stat_line(found, lang).removeprefix(names + ": "))}</p>',
+        f'<p class="dim">{escape(stat_line(found, lang).removeprefix(names + say("label.colon", lang)))}</p>',
         *(f"<p>{escape(note)}</p>" for note in notes(found, lang)),
         "</header>",
         "<main>",

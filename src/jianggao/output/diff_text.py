@@ -171,9 +171,11 @@ def stat_line(found: Comparison, lang: str) -> str:
         parts = say("label.and", lang).join(say(f"part.{part.part}", lang) for part in told.parts)
         counts.append(say("label.parts-differ", lang, parts=parts))
     if not told.is_different:
-        counts.insert(0, say("label.no-difference", lang))
+        renumbered = summary(told)[ChangeKind.RENUMBERED]
+        counts.insert(0, say("label.only-renumbered" if renumbered else "label.no-difference", lang))
     sizes = say("label.directives", lang, old=len(told.old.directives), new=len(told.new.directives))
-    return f"{names[0]} → {names[1]}: {sizes}; {say('label.and', lang).join(counts)}"
+    said = sizes + say("label.semicolon", lang) + say("label.and", lang).join(counts)
+    return f"{names[0]} → {names[1]}{say('label.colon', lang)}{said}"
 
 
 def notes(found: Comparison, lang: str) -> list[str]:

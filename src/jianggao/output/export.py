@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jianggao.errors import DocumentError
+from jianggao.errors import DocumentError, JianggaoError
 from jianggao.model import Part, Point, Speech
 from jianggao.output.document import Document
 from jianggao.output.outline import visible
 
 FORMATS = ("yaml", "json", "jsonl", "md")
+MARKDOWN_PARTS = ("title", "byline", "salutation", "opening", "directives", "closing", "tail")
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 UNSAFE = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
 """What JSON may carry as it is but a terminal or an editor would obey."""
@@ -144,14 +145,22 @@ def _yaml_documents(text: str) -> list[object]:
         raise ValueError(str(error)) from None
 
 
-def to_markdown(speeches: Iterable[Speech]) -> str:
-    """Return the speeches as Markdown: a heading for each point that begins a line, the text between."""
-    return "\n".join("\n\n".join(_markdown(speech)) + "\n" for speech in speeches)
+def to_markdown(speeches: Iterable[Speech], only: Collection[str] | None = None) -> str:
+    """Return the speeches as Markdown: a heading for each point that begins a line, the text between.
+
+    `only` names the parts to keep; `JianggaoError` is raised for one that Markdown does not show.
+    """
+    for name in only or ():
+        if name not in MARKDOWN_PARTS:
+            raise JianggaoError("parts", part=name, known=", ".join(MARKDOWN_PARTS))
+    return "\n".join("\n\n".join(_markdown(speech, only)) + "\n" for speech in speeches)
 
 
-def _markdown(speech: Speech) -> list[str]:
+def _markdown(speech: Speech, only: Collection[str] | None) -> list[str]:
     blocks: list[str] = []
     for kind, part in speech.parts():
+        if only is not None and ("directives" if kind == "directive" else kind) not in only:
+            continue
         if isinstance(part, Point):
             blocks += _markdown_point(part, 2)
         elif isinstance(part, Part) and kind == "title":

@@ -76,7 +76,7 @@ def outline_text(speech: Speech, lang: str, depth: int | None = None) -> str:
     """Return the outline as plain text: one row a line, two spaces for each level, notes in brackets."""
     lines = []
     for row in outline_rows(speech, lang, depth):
-        notes = f"  [{', '.join(row.notes)}]" if row.notes else ""
+        notes = f"  [{say('label.comma', lang).join(row.notes)}]" if row.notes else ""
         gap = "" if row.is_point else "  "
         lines.append(f"{'  ' * (row.depth - 1)}{row.label}{gap}{row.text}{notes}".rstrip())
     markers = sum(cut.form not in LAYOUT_FORMS for cut in speech.source.cuts)

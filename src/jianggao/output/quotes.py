@@ -69,8 +69,8 @@ def quotes_text(speech: Speech, quotes: Iterable[Quote], index: Sequence[Cited],
             section = row.section
             lines.append(section)
         said = " ".join(part for part in (row.source, row.cue) if part)
-        notes = ", ".join(part for part in (row.kind, row.directive) if part)
-        lines.append(f"  {said + ': ' if said else ''}{row.text}  [{notes}]")
+        notes = say("label.comma", lang).join(part for part in (row.kind, row.directive) if part)
+        lines.append(f"  {said + say('label.colon', lang) if said else ''}{row.text}  [{notes}]")
     if not lines:
         return say("label.no-quotes", lang) + "\n"
     if index:

@@ -59,8 +59,8 @@ def tasks_text(speech: Speech, tasks: Iterable[Task], lang: str) -> str:
         for name in ("actor", "deadline", "source"):
             value = getattr(row, name)
             if value:
-                notes.append(f"{say(f'column.{name}', lang)}: {value}")
-        lines.append(f"  {row.number}. {row.requirement}  [{', '.join(notes)}]")
+                notes.append(f"{say(f'column.{name}', lang)}{say('label.colon', lang)}{value}")
+        lines.append(f"  {row.number}. {row.requirement}  [{say('label.comma', lang).join(notes)}]")
     return "".join(f"{line}\n" for line in lines) or say("label.no-tasks", lang) + "\n"
 
 

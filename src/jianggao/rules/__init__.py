@@ -49,7 +49,7 @@ FULL = frozenset({
 SEARCHED = frozenset({
     "announcements", "agendas", "persons", "bodies", "documents", "people", "sayings", "false_friends", "turns", "orders",
     "non_sources", "formulas", "names_of_things", "statements", "reports", "reviews", "plans", "doers", "page_notices",
-    "placeholders", "doubled_words", "bare_cues",
+    "placeholders", "doubled_words",
 })  # fmt: skip
 """Sets whose pattern is searched for, not matched at the start."""
 
@@ -139,10 +139,13 @@ class Rulebook:
         self.disabled = disabled
         self.compiled: dict[str, Any] = {}
         """A place for what the readers of the rules compile from them, once for each rulebook."""
+        self._sets: dict[str, tuple[Rule, ...]] = {}
 
     def __getitem__(self, name: str) -> tuple[Rule, ...]:
-        rules = (*self.added.get(name, ()), *shipped(SETS[name]).get(name, ()))
-        return tuple(rule for rule in rules if rule.id not in self.disabled)
+        if name not in self._sets:
+            rules = (*self.added.get(name, ()), *shipped(SETS[name]).get(name, ()))
+            self._sets[name] = tuple(rule for rule in rules if rule.id not in self.disabled)
+        return self._sets[name]
 
     def any_of(self, name: str) -> str:
         """Return one pattern that matches where any rule of the set `name` does."""

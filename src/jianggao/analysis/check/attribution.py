@@ -11,6 +11,7 @@ from jianggao.analysis.check.draft import Draft
 from jianggao.model import Finding
 from jianggao.results import Quote
 
+STOP = re.compile("[。！？\n]")
 SHORTEST = 6
 """Code points of a quotation whose wording can be compared."""
 AS_LIKE, AS_MANY = 0.5, 0.7
@@ -29,13 +30,24 @@ def _without_source(draft: Draft) -> Iterator[Finding]:
     """Report a cue at the head of a sentence that no quotation claims."""
     attributed = sorted(quote.cue_span.start for quote in draft.quotes if quote.cue_span is not None)
     inside = sorted(quote.content_span for quote in draft.quotes if quote.kind == "direct")
-    for _, match in draft.matches("bare_cues"):
+    for match in _bare_cues(draft):
         start, end = match.span()
         cue = bisect_left(attributed, start)
         around = bisect_right(inside, (start, len(draft.text))) - 1
         claimed = cue < len(attributed) and attributed[cue] < end
         if not claimed and not (around >= 0 and start < inside[around].end):
             yield draft.found("A601", (start, end), cue=match.group())
+
+
+def _bare_cues(draft: Draft) -> Iterator[re.Match[str]]:
+    """Yield the cues with which sentences begin; they are tried there alone, not searched for in all the text."""
+    sentences = [0, *(stop.end() for stop in STOP.finditer(draft.text))]
+    for rule in draft.rules["bare_cues"]:
+        cue = re.compile(rule.pattern)
+        for start in sentences:
+            match = cue.match(draft.text, start)
+            if match is not None:
+                yield match
 
 
 def _two_wordings(draft: Draft) -> Iterator[Finding]:

@@ -13,8 +13,10 @@ from jianggao.structure.numerals import han_value
 DIGITS = "[0-9０-９]{1,4}"
 NUMERAL = "[一二三四五六七八九十百千〇零两]{1,7}"
 ORDINAL = re.compile(f"第({DIGITS}|{NUMERAL})(次|届|个|期|批|轮|条|季度|阶段|产业|场|站|巡视组|巡察组|督导组)({HAN}{{2,8}})?")
-COUNTED = re.compile(
-    f"(?<![第0-9.〇零一二三四五六七八九十百千万亿几数])({DIGITS}|{NUMERAL})(个|项|条|家|户|类|大|名)({HAN}{{3,8}})"
+COUNTED = re.compile(  # begins with a class: `re` jumps to its characters, where it would try a look behind at every one
+    "([0-9０-９一二三四五六七八九十百千〇零两](?<![第0-9.〇零一二三四五六七八九十百千万亿几数].)"
+    "(?:(?<=[0-9０-９])[0-9０-９]{0,3}|(?<![0-9０-９])[一二三四五六七八九十百千〇零两]{0,6}))"
+    f"(个|项|条|家|户|类|大|名)({HAN}{{3,8}})"
 )
 SAME_ORDINAL, SAME_NOUN = 2, 3
 """Characters after an ordinal, or a count, that must be the same for it to number the same thing."""

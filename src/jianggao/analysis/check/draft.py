@@ -41,6 +41,8 @@ class Draft:
         self.series: list[Series] = [Series(points, parent) for group, parent in self.groups for points in series_in(group)]
         self.ranks: dict[str, int] = {rule.id: rule.options.get("rank", 0) for rule in rules["marks"]}
         self.marks: list[Span] = sorted(point.mark_span for group, _ in self.groups for point in group)
+        self.stops_due: dict[str, str | None] = {}
+        """What the marks seen so far should end in, by how they are printed; None for one that is right."""
 
     def found(self, rule: str, span: tuple[int, int], edits: Iterable[Edit] = (), **fields: object) -> Finding:
         """Return a finding at a clean span; its edits are of clean spans too."""
@@ -58,7 +60,8 @@ class Draft:
         """Yield each place where a rule of a set matches; a rule that has hints, none of them in the text, is not tried."""
         for rule in self.rules[set_name]:
             hints = rule.options.get("hints")
-            if hints is not None and not any(hint in self.text for hint in hints):
+            # a single character is looked up ten times as fast as two
+            if hints is not None and not any(hint[0] in self.text and hint in self.text for hint in hints):
                 continue
             barred = rule.options.get("except")
             for match in re.finditer(rule.pattern, self.text):

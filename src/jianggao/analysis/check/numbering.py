@@ -27,8 +27,9 @@ UNTITLED = 40
 """Code points of a heading without a number; a series may begin again under one."""
 LEADS_OVER = re.compile("下面|以下|如下|接下来|下一步|[几两三四五六七八九十][个点项条]|同志们")
 """What a paragraph that leads over to a new series says."""
-LONE = re.compile(r"(?:^|(?<=[。；：！？\n]))[ \t　]*(?:一是(?!一)|第一，|其一，)", re.MULTILINE)
-"""A mark inside a line that only a second one makes a series."""
+LONE = re.compile("一是(?!一)|第一，|其一，")
+"""A mark inside a line that only a second one makes a series, where it stands after one of `BEFORE`."""
+BEFORE = "。；：！？\n"
 SECOND = {"一": "二[是要]|第二|再就是|另一|其次", "第": "第二|第2|其次|二是|再次|另一", "其": "其二|其次"}
 """What shows, after such a mark, that another follows in whatever form."""
 FARTHEST = 3
@@ -196,11 +197,14 @@ def _mended(draft: Draft, point: Point) -> Edit | None:
     if point.family in ALWAYS and text[end : end + 1] in ("、", "，", "．", "."):
         end += 1
     printed = text[start:end].rstrip()
-    for rule in draft.rules["mark_forms"]:
-        if re.fullmatch(rule.pattern, printed):
-            bare = len(printed.rstrip(STOPS))
-            return Edit(Span(start + bare, start + len(printed)), rule.options.get("stop", ""))
-    return None
+    if printed not in draft.stops_due:
+        wrong = (rule for rule in draft.rules["mark_forms"] if re.fullmatch(rule.pattern, printed))
+        draft.stops_due[printed] = next((rule.options.get("stop", "") for rule in wrong), None)
+    stop = draft.stops_due[printed]
+    if stop is None:
+        return None
+    bare = len(printed.rstrip(STOPS))
+    return Edit(Span(start + bare, start + len(printed)), stop)
 
 
 class _Stray(NamedTuple):
@@ -257,7 +261,13 @@ def _lone(draft: Draft, told: set[int]) -> Iterator[Finding]:
     text = draft.text
     marked = {span.start for span in draft.marks}
     for match in LONE.finditer(text):
-        start = match.end() - len(match.group().lstrip())
+        start = before = match.start()
+        if start in marked or start in told:
+            continue
+        while before and text[before - 1] in " \t　":
+            before -= 1
+        if before and text[before - 1] not in BEFORE:
+            continue
         rest = text[match.end() : match.end() + WITHIN]
-        if start not in marked and start not in told and not re.search(SECOND[text[start]], rest):
+        if not re.search(SECOND[text[start]], rest):
             yield draft.found("N110", (start, match.end()), mark=text[start : match.end()])

@@ -15,9 +15,9 @@ SAME = {"(": "（", ")": "）"}
 """Half-width brackets close full-width ones and the other way about; that they do is reported elsewhere."""
 CLOSES = {close: opened for opened, close in OPENS.items()}
 MARK = re.compile("[“”‘’《》〈〉（）()「」『』【】〔〕\n]")
-APOSTROPHE = re.compile("[0-9A-Za-z]’[A-Za-z]|[A-Za-z]’(?![\u4e00-\u9fff，。])")
-LISTED = re.compile(r"[0-9０-９a-zA-Z一二三四五六七八九十①-⑳]{1,3}[)）]")
-"""`1）` and `a)` open nothing."""
+APOSTROPHE = re.compile("’(?:(?<=[0-9A-Za-z].)(?=[A-Za-z])|(?<=[A-Za-z].)(?![\u4e00-\u9fff，。]))")
+LISTED = re.compile("[0-9０-９a-zA-Z一二三四五六七八九十①-⑳]{1,3}$")
+"""What stands before a bracket that closes nothing: `1）`, `a)`."""
 CARRIED = 1000
 """Code points after a paragraph's end in which the mark that closes a longer quotation is looked for."""
 CROSSED = 300
@@ -34,7 +34,7 @@ HALF_WIDTH = re.compile(
     rf"|\((?:(?<![A-Za-z0-9].)(?={HAN})|(?<={HAN}.)(?=[0-9]))[^()\n]{{0,60}}\)",
     re.MULTILINE,
 )
-STRAIGHT = re.compile("\"[^\"\n]{1,80}\"|(?<![A-Za-z])'[^'\n]{1,80}'")
+STRAIGHT = re.compile("""["'](?:(?<=")[^"\n]{1,80}"|(?<=')(?<![A-Za-z].)[^'\n]{1,80}')""")
 CHINESE = re.compile(HAN)
 MOST = 5
 """Places reported one by one; a text with more has the habit, and is told so once."""
@@ -87,9 +87,8 @@ class _Balance:
     def read(self) -> list[Finding]:
         """Return what is unbalanced."""
         text = self.text
-        skip = {match.start() + 1 if match.group()[1:2] == "’" else match.start() for match in APOSTROPHE.finditer(text)}
+        skip = {match.start() for match in APOSTROPHE.finditer(text)}
         marks = {span.start: span.end for span in self.draft.marks}
-        listed = {match.end() - 1 for match in LISTED.finditer(text) if text[match.start() - 1 : match.start()] not in "(（"}
         until = -1
         for match in MARK.finditer(text):
             at, mark = match.start(), match.group()
@@ -100,13 +99,18 @@ class _Balance:
                 self._end_paragraph(at)
             elif SAME.get(mark, mark) in OPENS:
                 self._opens(SAME.get(mark, mark), at)
-            elif mark not in ")）" or at not in listed or self.depth["（"]:
+            elif mark not in ")）" or self.depth["（"] or not self._is_listed(at):
                 self._closes(SAME.get(mark, mark), at)
         self._end_paragraph(len(text))
         for several in self.carried.values():
             for lost in several:
                 self._unclosed(lost)
         return self.found
+
+    def _is_listed(self, at: int) -> bool:
+        """Tell whether a bracket that closes nothing ends a label: `1）`."""
+        label = LISTED.search(self.text, max(0, at - 3), at)
+        return label is not None and self.text[label.start() - 1 : label.start()] not in "(（"
 
     def _opens(self, mark: str, at: int) -> None:
         if mark in REPEATED and at in self.draft.line_starts:

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
+from operator import eq
 
 from jianggao.analysis.check.draft import HAN, Draft
 from jianggao.model import LAYOUT_FORMS, Cut, Edit, Finding, Span
 
 STOPS = "，。；：、！？"
-DOUBLED_STOP = re.compile("([，。；：、])\\1+|[，、；：][。；：，、]+|。[，、；：]+|[！？][，、。；]+")
+DOUBLED_STOP = re.compile(
+    "([，。；：、！？])(?=[，。；：、])(?:\\1+|(?<=[，、；：])[。；：，、]+|(?<=。)[，、；：]+|(?<=[！？])[，、。；]+)"
+)
 """Stops that cannot stand side by side. `！！`, `？！` and `……` can."""
 SHORTEST_PASTE = 30
 """Code points of the shortest paragraph or sentence that nobody says twice."""
 LONGEST_SITE_LINE = 120
 SENTENCE = re.compile("[^。！？\n]+[。！？]?")
-CLAUSE = re.compile("([^，。；！？：、\n]{6,60})[，。；！？]")
-"""A clause that is long enough not to be said twice running."""
-PHRASE = re.compile(f"({HAN}{{2,12}})\\1")
+STOP = re.compile("[，。；！？：、\n]")
+SHORTEST_CLAUSE, LONGEST_CLAUSE = 6, 60
+"""Code points of a clause that is long enough not to be said twice running."""
+CLAUSE = re.compile(f"([^，。；！？：、\n]{{{SHORTEST_CLAUSE},{LONGEST_CLAUSE}}})[，。；！？]")
+LONGEST_PHRASE = 12
+PHRASE = re.compile(f"({HAN}{{2,{LONGEST_PHRASE}}})\\1")
 
 
 def residue(draft: Draft) -> Iterator[Finding]:
@@ -73,22 +80,48 @@ def _site_lines(draft: Draft) -> Iterator[Finding]:
 
 def _doubled_words(draft: Draft) -> Iterator[Finding]:
     text = draft.text
-    seen = [match.span() for _, match in draft.matches("doubled_words")]
-    never = re.compile(draft.rules.any_of("never_doubled"))
-    for match in PHRASE.finditer(text):
-        long = len(match[1]) > 2 and match[1][0] != "一"  # 一个台阶一个台阶 is said on purpose
-        if len(set(match[1])) > 1 and (long or never.fullmatch(match[1])):
-            seen.append(match.span())
-    before: re.Match[str] | None = None
-    for match in CLAUSE.finditer(text):
-        if before is not None and match[1] == before[1] and before.end() == match.start():
-            seen.append((before.start(), match.end(1)))
-        before = match
+    seen = [*_doubled_phrases(draft), *(match.span() for _, match in draft.matches("doubled_words"))]
     last = 0
     for start, end in sorted(set(seen)):
         if start >= last:
             last = end
             yield draft.found("R506", (start, end), word=text[start : start + (end - start) // 2])
+
+
+def _doubled_phrases(draft: Draft) -> Iterator[tuple[int, int]]:
+    """Yield what is said twice running: a phrase, or a clause with its stop."""
+    text, last = draft.text, 0
+    never = re.compile(draft.rules.any_of("never_doubled"))
+    for start in _repeats(text):
+        match = PHRASE.match(text, start) if start >= last else None
+        if match is not None:
+            last = match.end()
+            long = len(match[1]) > 2 and match[1][0] != "一"  # 一个台阶一个台阶 is said on purpose
+            if len(set(match[1])) > 1 and (long or never.fullmatch(match[1])):
+                yield match.span()
+    clauses = [clause[-LONGEST_CLAUSE:] for clause in STOP.split(text) if len(clause) >= SHORTEST_CLAUSE]
+    if any(map(eq, clauses, clauses[1:])):
+        for one, two in pairwise(CLAUSE.finditer(text)):
+            if one[1] == two[1] and one.end() == two.start():
+                yield one.start(), two.end(1)
+
+
+def _repeats(text: str) -> list[int]:
+    """Return, in order, where phrases may begin that are said twice running.
+
+    A pattern tries each length at each character. Here the text is one great number of a byte for each character,
+    the lowest of its code: less itself moved by a length, it has as many zeros where a phrase of that length comes again.
+    """
+    codes = text.encode("utf-32-le", "surrogatepass")[::4]
+    number = int.from_bytes(codes, "little")
+    found: set[int] = set()
+    for length in range(2, LONGEST_PHRASE + 1):
+        moved = (number ^ (number >> 8 * length)).to_bytes(len(codes), "little")
+        at = moved.find(bytes(length))
+        while at >= 0:
+            found.add(at)
+            at = moved.find(bytes(length), at + 1)
+    return sorted(found)
 
 
 def _doubled_stops(draft: Draft) -> Iterator[Finding]:
@@ -113,11 +146,12 @@ def _pasted(draft: Draft) -> Iterator[Finding]:
     sentences: dict[str, int] = {}
     for line in draft.paragraphs:
         printed = text[line.start : line.end]
-        if len(printed) >= SHORTEST_PASTE:
-            first = lines.setdefault(printed, line.start)
-            if first != line.start:
-                yield draft.found("R508", line, line=draft.line(first))
-                continue
+        if len(printed) < SHORTEST_PASTE:
+            continue
+        first = lines.setdefault(printed, line.start)
+        if first != line.start:
+            yield draft.found("R508", line, line=draft.line(first))
+            continue
         for match in SENTENCE.finditer(text, *line):
             sentence = match.group().strip()
             if len(sentence) >= SHORTEST_PASTE:

@@ -34,8 +34,8 @@ class Codes(dict[str, str]):
     def __init__(self, same: Mapping[str, str]) -> None:
         super().__init__()
         self.same = same
-        self.words = [BREAK]
-        """The word that each code stands for: of words that share one, the first in the rules."""
+        self.words = {BREAK: ""}
+        """The word that each code stands for: of words that share one, the first in the rules; nothing for a break."""
         self._lock = Lock()
 
     def __missing__(self, word: str) -> str:
@@ -50,18 +50,14 @@ class Codes(dict[str, str]):
                     return self[word]
                 code = _code(len(self.words)) if len(self.words) < MOST_WORDS else BREAK  # a word that late is rare
                 if code != BREAK:
-                    self.words.append(word)
+                    self.words[code] = word
                     self[word] = code
         self[word] = code
         return code
 
     def spelled(self, codes: str) -> str:
         """Return the words that codes stand for, written together."""
-        return "".join(self.words[_number(code)] for code in codes)
-
-    def word(self, code: str) -> str:
-        """Return the word that a code stands for, empty for a break."""
-        return self.words[_number(code)] if code != BREAK else ""
+        return "".join(map(self.words.__getitem__, codes))
 
 
 class Coded:
@@ -94,7 +90,7 @@ class Coded:
 
     def words(self, codes: str) -> list[str]:
         """Return the words that a piece of the string stands for."""
-        return list(map(self.codes.word, codes))
+        return list(map(self.codes.words.__getitem__, codes))
 
     def begins_stretch(self, at: int) -> bool:
         """Tell whether the word at a place of the string stands right behind a point's mark."""
@@ -127,11 +123,6 @@ class Coded:
 
 def _code(number: int) -> str:
     return chr(number if number < SURROGATES.start else number + len(SURROGATES))
-
-
-def _number(code: str) -> int:
-    number = ord(code)
-    return number if number < SURROGATES.start else number - len(SURROGATES)
 
 
 def glued(words: list[str], text: str, quotations: list[tuple[int, int]]) -> Iterator[str]:

@@ -228,7 +228,7 @@ class _Mine:
 
     def _is_long(self, code: str) -> bool:
         """Tell whether a word is a phrase by itself; of a quotation in one, its content is."""
-        word = self.coded.codes.word(code)
+        word = self.coded.codes.words[code]
         return len(word) >= self.shortest and word[0] not in OPENING
 
     def _weighed(self, key: str, places: list[int]) -> Phrase | None:

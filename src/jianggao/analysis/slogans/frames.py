@@ -61,7 +61,7 @@ ALIKE = 3
 """A frame is told already where half its words are in another one less than that many times as long."""
 
 JOINT = re.compile("[和与及]")
-SENTENCE_ENDS = "。；！？：;!?:"
+SENTENCE_ENDS = frozenset("。；！？：;!?:\n")
 QUOTES = "“”‘’「」『』"
 
 
@@ -138,10 +138,10 @@ class _Reader:
     def _unit(self, at: int, size: int, *, member: bool) -> Unit:
         start, end = self.coded.span(at, size)
         before = self.text[max(0, start - 2) : start]
-        if self.coded.begins_stretch(at) or before[-1:] in ("", "\n"):
+        if before[-1:] in ("", "\n") or self.coded.begins_stretch(at):
             placed = "line"
         else:
-            placed = "sentence" if before.rstrip(QUOTES)[-1:] in (*SENTENCE_ENDS, "\n") else ""
+            placed = "sentence" if before.rstrip(QUOTES)[-1:] in SENTENCE_ENDS else ""
         return Unit(at, size, start, end, member, PLACED[placed])
 
     def told(self, most: int) -> list[Found]:
@@ -234,19 +234,23 @@ class _Reader:
         """Yield the frames of clauses and members that begin, end or turn on the same words."""
         groups: dict[tuple[str, bool, str, str], list[Unit]] = defaultdict(list)
         string = self.coded.string
-        openings = Counter(string[unit.at] for unit in units)
-        endings = Counter(string[unit.at + unit.size - 1] for unit in units)
-        for unit in units:
-            row, size = string[unit.at : unit.at + unit.size], unit.size
-            begun, ended = openings[row[0]] > 1, endings[row[-1]] > 1
+        rows = [string[unit.at : unit.at + unit.size] for unit in units]
+        # what begins or ends one unit alone holds no two together, and most does: it is not even looked up
+        openings = Counter(row[:many] for row in rows for many in range(1, ANCHOR + 1))
+        endings = Counter(row[-many:] for row in rows for many in range(1, ANCHOR + 1))
+        for unit, row in zip(units, rows, strict=True):
+            size = unit.size
+            ends = [row[-few:] for few in range(1, ANCHOR) if endings[row[-few:]] > 1]
             for many in range(1, min(ANCHOR, size - 1) + 1):
+                first, last = row[:many], row[-many:]
+                begun = openings[first] > 1
                 if begun:
-                    groups["begins", unit.member, row[:many], ""].append(unit)
-                if ended:
-                    groups["ends", unit.member, "", row[-many:]].append(unit)
-                if begun and ended and many < ANCHOR:
-                    for few in range(1, min(ANCHOR, size - many)):
-                        groups["holds", unit.member, row[:many], row[-few:]].append(unit)
+                    groups["begins", unit.member, first, ""].append(unit)
+                if endings[last] > 1:
+                    groups["ends", unit.member, "", last].append(unit)
+                if begun and many < ANCHOR:
+                    for last in ends[: size - many - 1]:
+                        groups["holds", unit.member, first, last].append(unit)
             if not unit.member and size > 2 and unit.end - unit.start <= SHORT_CLAUSE:
                 for at in range(1, size - 1):
                     groups["turns", False, row[at], f"{at}/{size}"].append(unit)
@@ -281,17 +285,19 @@ class _Reader:
 
     def _weight(self, kind: str, opening: str, anchor: int, row: list[Unit]) -> float:
         """Return the weight of clauses with a common anchor, 0 where they are no frame."""
+        if len(row) < 2:
+            return 0.0
+        close = sum(after.start - unit.end <= NEXT for unit, after in pairwise(row)) / (len(row) - 1)
+        if kind == "turns" and close < 0.6:
+            return 0.0
+        placed = sum(unit.placed for unit in row) / len(row)
+        if anchor == 1 and kind != "turns" and close < 0.6 and placed < PLACED["sentence"]:
+            return 0.0
         texts = {self.text[unit.start : unit.end] for unit in row}
         count = len(texts)
         if count < 2 or 5 * count < 3 * len(row):
             return 0.0
         if count == 2 and any(one in other for one, other in permutations(texts)):
-            return 0.0
-        close = sum(after.start - unit.end <= NEXT for unit, after in pairwise(row)) / (len(row) - 1)
-        placed = sum(unit.placed for unit in row) / len(row)
-        if kind == "turns" and close < 0.6:
-            return 0.0
-        if anchor == 1 and kind != "turns" and close < 0.6 and placed < PLACED["sentence"]:
             return 0.0
         carried = kind in ("ends", "turns") or self.lexicon.carries(opening)
         if count == 2 and not (close == 1 or (carried and anchor >= FAR_ANCHOR) or placed == PLACED["line"]):

@@ -28,6 +28,8 @@ LONG_OBJECT = 6
 """Code points of an object that shows a word for a verb that is as often a noun."""
 LISTING = re.compile(r"[\w、|]+")
 """A pattern that is a list of words."""
+LONGEST_OPENER = 4
+"""Code points of the words that can carry a frame."""
 RHYMING = (2, 12)
 """The least and the most code points of a member of a list."""
 
@@ -70,6 +72,8 @@ class Lexicon:
         """Codes in which interchangeable words are one."""
         self.interchangeable = {self.codes[group[0]] for group in groups}
         self.plain_codes = Codes({})
+        self.carrying: dict[str, bool] = {}
+        """The openings that were asked for so far, and whether they carry a frame."""
 
     @classmethod
     def of(cls, rules: Rulebook) -> Lexicon:
@@ -81,8 +85,12 @@ class Lexicon:
 
     def carries(self, opening: str) -> bool:
         """Tell whether words at the beginning of clauses can carry a frame: a verb, a preposition, an adverb."""
-        sets = (self.openers, self.bringers, self.prepositions, self.weak_openers, self.intensifiers, self.frame_openers)
-        return any(opening[:length] in known for length in (1, 2, 3, 4) for known in sets)
+        opening = opening[:LONGEST_OPENER]
+        if opening not in self.carrying:
+            sets = (self.openers, self.bringers, self.prepositions, self.weak_openers, self.intensifiers, self.frame_openers)
+            lengths = range(1, LONGEST_OPENER + 1)
+            self.carrying[opening] = any(opening[:length] in known for length in lengths for known in sets)
+        return self.carrying[opening]
 
     def trimmed(self, words: list[str], *, ended: bool) -> tuple[int, int]:
         """Return the half-open range of the words that is left when loose words at the edges are taken off.

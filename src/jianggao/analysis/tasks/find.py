@@ -7,6 +7,7 @@ requirement runs to where the next begins or its sentence ends, so that nothing 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from jianggao.analysis.tasks.actors import SPEAKERS, Actors
@@ -38,7 +39,7 @@ class _Reader:
         self.actors = Actors(speech.source.text, self.known)
         self.layout = Layout(speech, self.text, self.hits, self.known, self.actors)
         self.rows = Rows(self.text, self.known, self.actors)
-        self.next_hit = 0
+        self.hit_starts = [hit.start for hit in self.hits]
         self.next_quote = 0
 
     def tasks(self) -> Iterator[Task]:
@@ -67,6 +68,10 @@ class _Reader:
     def _read(self, stretch: Stretch) -> Iterator[Task]:
         place, quote = stretch.place, stretch.quote
         asks = stretch.asks or quote is not None
+        if not (asks or self._hits(stretch.start, stretch.end)):  # a third of a speech: not worth cutting into sentences
+            if stretch.end > place.heading.end + 2 or not (stretch.heads and place.body):
+                place.first = place.first or NOBODY
+            return
         whole = quote is not None and self.known.order.fullmatch(quote.cue) is not None
         for sentence in SENTENCE.finditer(self.text, stretch.start, stretch.end):
             start, end = sentence.span()
@@ -87,18 +92,9 @@ class _Reader:
                 place.head = first  # 各村要…, 希望同学们…; but 物资队伍要过硬 only says what it is about
 
     def _hits(self, start: int, end: int) -> list[Hit]:
-        """Return the demands of a sentence; sentences are asked for in reading order."""
-        hits, at = self.hits, self.next_hit
-        while at < len(hits) and hits[at].start < start:
-            at += 1
-        if at == len(hits) or hits[at].start >= end:
-            self.next_hit = at
-            return []
-        first = at
-        while at < len(hits) and hits[at].start < end:
-            at += 1
-        self.next_hit = at
-        return hits[first:at]
+        """Return the demands in a stretch of text."""
+        first = bisect_left(self.hit_starts, start)
+        return self.hits[first : bisect_left(self.hit_starts, end, first)]
 
     def _may_ask(self, start: int, end: int, stretch: Stretch) -> bool:
         """Tell whether a sentence is no question, and in a section that looks back turns to what is to come."""

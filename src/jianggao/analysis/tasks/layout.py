@@ -108,13 +108,14 @@ class Layout:
 
     def _part(self, part: Part, kind: str) -> Iterator[Stretch]:
         place = Place(NOBODY, None, False, NOBODY, NOBODY)  # what an opening tells is told in no directive
-        for start, end in self._between(part.span.start, part.span.end, part.points):
+        for at, (start, end) in enumerate(self._between(part.span.start, part.span.end, part.points)):
             for line_start, line_end, mode in self._lines(start, end, self.mode):
                 asks = mode == PLAN or self._demands(Span(line_start, line_end))
                 yield Stretch(line_start, line_end, kind, place, False, mode, asks)
-        for point in part.points:
-            asks = kind == "closing" and self._demands(part.span)
-            yield from self._point(point, kind, place, self.mode, asks)
+            if at < len(part.points):
+                point = part.points[at]
+                asks = kind == "closing" and self._demands(point.span)
+                yield from self._point(point, kind, place, self.mode, asks)
 
     def _point(self, point: Point, section: str, parent: Place | None, mode: str, asks: bool) -> Iterator[Stretch]:
         mark = point.mark_span

@@ -171,8 +171,16 @@ class Openings(dict[str, tuple[re.Pattern[str], ...]]):
 
     def run(self, text: str, at: int, end: int) -> int:
         """Return where the last of the matches that follow on one another from `at` ends."""
-        while (stop := self.end(text, at, end)) > at:
-            at = stop
+        while at < end:
+            for pattern in self[text[at]]:  # as in `end`, which is not called: this is the innermost loop of all
+                found = pattern.match(text, at, end)
+                if found is not None:
+                    break
+            else:
+                return at
+            if found.end() == at:
+                return at
+            at = found.end()
         return at
 
     def spans(self, text: str, at: int, end: int) -> Iterator[tuple[int, int]]:
