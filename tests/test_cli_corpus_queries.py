@@ -128,7 +128,7 @@ def test_a_trend_is_drawn(folder: Path, jianggao: Run, tmp_path: Path) -> None:
         (["sql", "{whole}", "DROP TABLE speeches"], "only one SELECT can be run"),
         (["sql", "{whole}", "SELECT x FROM speeches"], "DuckDB refuses the query"),
         (["slogans", "{whole}", "-o", "list.xlsx"], "a .xlsx file cannot be written here"),
-        (["slogans"], "DIR"),
+        (["slogans"], "jianggao corpus build"),
     ],
 )
 def test_trouble_is_one_line(given: list[str], told: str, folder: Path, jianggao: Run, tmp_path: Path) -> None:

@@ -105,6 +105,10 @@ QUERIES: dict[str, tuple[str, str]] = {
     "trend.heading": ("每万字使用次数", "Uses per 10,000 characters"),
     "trend.point": ("{phrase}，{year}年：{count}次，每万字{rate}", "{phrase}, {year}: {count}, {rate} per 10,000 characters"),
     "trend.most": ("{phrase}：{year}年最多，每万字{rate}次。", "{phrase}: most in {year}, {rate} per 10,000 characters."),
+    "error.no-corpus-named": (
+        "没有给出语料库 — 请写上 jianggao corpus build 建的文件夹",
+        "no corpus given — name a folder that jianggao corpus build made",
+    ),
     "error.no-phrase": ("没有给出要查的语句 — 请写在文件夹后面", "no phrase given — write it behind the folder"),
     "error.corpus-regex": (
         "{pattern} 不是能用的正则表达式：{reason} — 用 RE2 语法，没有环视和反向引用",

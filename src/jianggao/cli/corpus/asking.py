@@ -34,7 +34,7 @@ class Query(Spoken):
             name,
             callback=callback,
             params=[
-                click.Argument(["folder"], metavar="DIR", type=click.Path(path_type=str)),
+                click.Argument(["folder"], required=False, metavar="DIR", type=click.Path(path_type=str)),
                 *params,
                 format_option(lang, FORMATS),
                 output_option(lang),
@@ -63,9 +63,12 @@ def top_option(lang: str, default: int = TOP) -> click.Option:
     return click.Option(["--top"], type=click.IntRange(min=0), default=default, metavar="N", help=told)
 
 
-def opened(folder: str, lang: str, quiet: bool, *, copies: bool = False) -> Corpus:
+def opened(folder: str | None, lang: str, quiet: bool, *, copies: bool = False) -> Corpus:
     """Open a corpus; the making of its index is told on a terminal."""
     from jianggao.corpus.opened import open_corpus
+
+    if folder is None:
+        raise JianggaoError("no-corpus-named")
 
     def progress(done: int, of: int) -> None:
         end = "\n" if done == of else ""
