@@ -12,8 +12,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from jianggao.corpus import Corpus
 from jianggao.corpus.analyse import Settings, analyse
+from jianggao.corpus.folder import Corpus
 from jianggao.corpus.tables import DERIVED, TABLES
 
 THINGS = ("窗口服务", "水库除险", "乡村道路", "河湖保护", "校园安全", "粮食收储", "老旧小区", "基层监督", "档案整理", "夜间急诊")

@@ -8,8 +8,9 @@ from jianggao.messages.findings import FINDINGS
 from jianggao.messages.help import HELP
 from jianggao.messages.labels import LABELS
 from jianggao.messages.page import PAGE
+from jianggao.messages.queries import QUERIES
 
-CATALOGUE: dict[str, tuple[str, str]] = CORPUS | ERRORS | FINDINGS | HELP | LABELS | PAGE
+CATALOGUE: dict[str, tuple[str, str]] = CORPUS | ERRORS | FINDINGS | HELP | LABELS | PAGE | QUERIES
 
 
 def printable(text: str) -> str:

@@ -16,8 +16,8 @@ from jianggao.errors import JianggaoError
 from jianggao.messages import printable, say
 
 if TYPE_CHECKING:
-    from jianggao.corpus import Corpus
     from jianggao.corpus.building import Progress
+    from jianggao.corpus.folder import Corpus
 
 EVERY_SECONDS = 10
 """Between two lines of progress that go into a file or a pipe."""

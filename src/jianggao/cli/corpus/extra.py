@@ -7,7 +7,10 @@ from contextlib import contextmanager
 
 from jianggao.errors import JianggaoError
 
-EXTRAS = {"pyarrow": "corpus", "duckdb": "corpus", "numpy": "corpus", "pyspark": "spark", "pandas": "spark"}
+EXTRAS = {
+    **dict.fromkeys(("pyarrow", "duckdb", "numpy", "pydivsufsort"), "corpus"),
+    **dict.fromkeys(("pyspark", "pandas"), "spark"),
+}
 
 
 @contextmanager
