@@ -14,11 +14,10 @@ ROOT = Path(__file__).parent.parent
 def filled(block: re.Match[str]) -> str:
     """Return a console block with the output of its command."""
     command = block[1]
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    done = subprocess.run(
-        ["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False, env={**os.environ, "PATH": path}
-    )
-    if done.returncode > 1:
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    environment = os.environ | {"PATH": path, "LC_ALL": "C.UTF-8"}
+    done = subprocess.run(["bash", "-c", command], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode > 1 or not done.stdout:
         raise SystemExit(f"{command}: {done.stderr}")
     return f"```console\n$ {command}\n{done.stdout}```"
 

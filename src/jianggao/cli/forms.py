@@ -17,6 +17,7 @@ SUFFIXES = {
     ".md": "md",
     ".csv": "csv",
     ".xlsx": "xlsx",
+    ".parquet": "parquet",
     ".html": "html",
     ".htm": "html",
 }
