@@ -2,7 +2,8 @@
 
 `speeches.py` repeats ten nouns and ten verbs, which suits a parser; what counts n-grams would find nothing else
 in it. Here a clause is put together from some five hundred words, a speech has a theme that it repeats on
-purpose, and each year has formulations of its own.
+purpose, and each year has formulations of its own. To 3,400 characters there are about as many points (8), commas and
+stops (205), quotations and terms (17) and requirements (31) as in real speeches.
 """
 
 from __future__ import annotations
@@ -39,28 +40,31 @@ RESULTS = _words(
     "一抓到底 落地生根 开花结果 不留死角 常抓不懈 有力有序 稳中有进 提质增效 补短强弱"
 )
 TEMPLATES = (
-    "{body}要{verb}{field}的{thing}",
-    "{verb}{field}，{verb2}{thing}",
-    "围绕{field}，{verb}{thing}，做到{result}",
-    "在{field}方面，{verb}{thing}{result}",
-    "去年以来，全市{field}完成投资{d}亿元，同比增长{p}%",
-    "有的地方对{field}重视不够，{thing}还不健全",
-    "把{field}同{field2}结合起来，{verb}{thing}",
+    "{body}要{verb}{field}的{thing}，把{thing2}作为{field2}的重要抓手",
+    "{verb}{field}，{verb2}{thing}，使{thing2}真正{result}",
+    "围绕{field}这个中心任务，{verb}{thing}，做到{result}",
+    "去年以来，全市{field}完成投资{d}亿元，同比增长百分之{p}，{thing}有了新的改善",
+    "有的地方对{field}重视不够，{thing}还不健全，与群众的期待相比仍有不小的差距",
+    "要把{field}同{field2}结合起来，{verb}{thing}，不能以{thing2}不完善为由拖延",
     "{month}月底前，{body}完成{field}的{thing}",
-    "坚持{verb}{thing}与{verb2}{thing2}并重，{field}{result}",
-    "不得以{thing}不完善为由拖延{field}",
     "对{field}中的{n}个问题，逐项{verb}{thing}，确保{result}",
-    "第一时间{verb}{field}，第一时间{verb2}{thing}",
-    "{field}是民生大事，{thing}是重中之重",
-    "既要{verb}{thing}，又要{verb2}{thing2}",
+    "{field}是民生大事，{thing}是重中之重，关系到全市发展的大局和群众的切身利益",
+    "从前一段调研的情况看，{field}的{thing}总体是好的，{field2}的{thing2}还有一些不平衡",
+    "实践证明，{thing}{result}的地方，{field}就有后劲，{thing2}就不会落空",
+    "这几年我们在{field}和{field2}方面走过的路，说到底是一条依靠{thing}和{thing2}的路",
+    "同{field2}先进的兄弟市县比一比，我们{field}的{thing}差在思想认识，也差在工作方法",
+    "{n}个乡镇的{field}已经{result}，{d}名干部常年在一线服务，受到群众的普遍欢迎",
+    "{field}任务之重、{thing}难度之大，大家在座的都深有体会",
 )
 QUOTING = (
     "要用好“{thing}”和“{thing2}”，{verb}{field}",
+    "“{thing}”“{thing2}”成了{field}的两块招牌",
     "王启明同志强调，要{verb}{field}，{verb2}{thing}",
     "会议指出，{field}关系全局，必须{verb}{thing}",
     "《云岭市{field}条例》明确，{body}要{verb}{thing}",
+    "群众说这是“看得见的{thing}”",
 )
-QUOTED, THEMED = 0.05, 0.06
+QUOTED, THEMED = 0.12, 0.06
 """The shares of clauses that quote, and that repeat the theme of the speech or the formulation of its year."""
 
 
@@ -98,7 +102,7 @@ def speech(seed: int, size: int = 3_400) -> str:
     def heading() -> str:
         return f"{dice.choice(VERBS)}{dice.choice(FIELDS)}，{dice.choice(VERBS)}{dice.choice(THINGS)}"
 
-    sections = dice.randint(3, 6)
+    sections = dice.randint(3, 5)
     date = f"（{year}年{dice.randint(1, 12)}月{dice.randint(1, 28)}日）"
     lines = [
         f"王启明在云岭市{dice.choice(FIELDS)}会议上的讲话",
@@ -111,9 +115,9 @@ def speech(seed: int, size: int = 3_400) -> str:
         target = size * (section + 1) // sections
         point = 0
         while sum(map(len, lines)) < target:
-            if point < len(HAN) and dice.random() < 0.7:
+            if point < len(HAN) and dice.random() < 0.4:
                 inline = "".join(f"{HAN[place]}是{heading()}；" for place in range(3)).rstrip("；") + "。"
-                lines.append(f"（{HAN[point]}）{heading()}。" + (clause() + "。" + inline if dice.random() < 0.3 else ""))
+                lines.append(f"（{HAN[point]}）{heading()}。" + (clause() + "。" + inline if dice.random() < 0.2 else ""))
                 point += 1
             lines.append(paragraph(dice.randint(8, 16)))
     lines.append("同志们，" + paragraph(5))

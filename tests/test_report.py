@@ -414,7 +414,7 @@ def test_a_missing_package_is_told_with_what_brings_it(monkeypatch: pytest.Monke
 
     _environment.cache_clear()
     monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(JianggaoError, match=r"pip install 'jianggao\[report\]'"):
+    with pytest.raises(JianggaoError, match=r'pip install "jianggao\[report\]"'):
         speech_page(read(NEW))
 
 

@@ -33,8 +33,8 @@ CORPUS: dict[str, tuple[str, str]] = {
         "the corpus {path} is of version {version}, and {known} is read here — build it anew in another folder",
     ),
     "error.corpus-extra": (
-        "没有安装语料库的组件 {package} — 请运行 pip install 'jianggao[{extra}]'",
-        "{package} is not installed, which corpora take — run pip install 'jianggao[{extra}]'",
+        '没有安装语料库的组件 {package} — 请运行 pip install "jianggao[{extra}]"',
+        '{package} is not installed, which corpora take — run pip install "jianggao[{extra}]"',
     ),
     "help.sources": (
         "SOURCE 可以是文件、文件夹、通配符、压缩包（.zip .tar .tar.gz）、JSON Lines 或 Parquet 表。"

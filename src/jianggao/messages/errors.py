@@ -158,8 +158,8 @@ ERRORS: dict[str, tuple[str, str]] = {
         "a workbook cannot be shown on a terminal, write it with -o NAME.xlsx",
     ),
     "error.no-report": (
-        "没有安装写页面的组件 — 请运行 pip install 'jianggao[report]'",
-        "what writes pages is not installed — run pip install 'jianggao[report]'",
+        '没有安装写页面的组件 — 请运行 pip install "jianggao[report]"',
+        'what writes pages is not installed — run pip install "jianggao[report]"',
     ),
     "error.report-files": (
         "页面写一篇讲话，或比较两篇 — 请给出一个或两个文件",
