@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
@@ -10,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from jianggao.cli.corpus.extra import needs
-from jianggao.cli.forms import written_form
 from jianggao.cli.options import Spoken, format_option, output_option
+from jianggao.cli.target import Target
 from jianggao.errors import JianggaoError
 from jianggao.messages import say
-from jianggao.output.write import write_file, write_stdout
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -100,15 +98,16 @@ def give(
     inputs: Iterable[str] = (),
 ) -> int:
     """Give an answer in the form that is asked for: to a terminal, a pipe or a file; return the exit code."""
-    if form is None and output is None and (color or sys.stdout.isatty()):
+    target = Target(form, output, color)
+    if target.is_terminal:
         from jianggao.output.terminal import print_table
 
         for table in answer.tables:
-            print_table(table, color=False if color is None and os.environ.get("NO_COLOR") else color)
+            print_table(table, color=target.colors)
         if answer.summary:
             print(answer.summary)
         return 0
-    wanted = written_form(form, output, FORMATS, "text")
+    wanted = target.form_among(FORMATS)
     if wanted == "parquet" and output is None and sys.stdout.isatty():
         raise JianggaoError("parquet-terminal")
     content: str | bytes
@@ -118,8 +117,5 @@ def give(
         content = parquet(arrow())
     else:
         content = answer.written(wanted, lang)
-    if output is None:
-        write_stdout(content)
-    else:
-        write_file(output, content, inputs)
+    target.write(content, inputs)
     return 0
