@@ -27,7 +27,7 @@ FARTHEST = 200
 """Code points before a word that asks in which its clause may tell that it does not."""
 LOOSE = ("要", "不能")
 """Words that also tell what somebody does: 有的干部整天坐着，事事要人催."""
-NOMINAL = re.compile("[^，。；：！？]{0,10}的(?:是|就是|第|[，：。]|问题[，。：])")
+NOMINAL = re.compile("[^，。；：！？\n]{0,10}的(?:是|就是|第|[，：。]|问题[，。：])")
 """我们要讲的是…: the demand is an attribute."""
 PERFECT = re.compile("了(?!解|然)")
 
