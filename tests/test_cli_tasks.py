@@ -204,7 +204,7 @@ def test_a_row_keeps_its_number_whatever_is_left_out(jianggao: Run, tmp_path: Pa
 
 
 def test_the_suffix_chooses_the_format_and_an_option_overrules_it(jianggao: Run, tmp_path: Path) -> None:
-    for name, begins in {"a.md": "| no. |", "a.json": "{", "a.yml": "schema: jianggao/tasks/1", "a.txt": "opening"}.items():
+    for name, begins in {"a.md": "| no. |", "a.json": "{", "a.yml": "schema: jianggao/tasks/1", "a.txt": "一、"}.items():
         assert jianggao("tasks", "-o", name, SAMPLE).returncode == 0
         assert begins in (tmp_path / name).read_text("utf-8").split("\n")[0]
     jianggao("tasks", "-o", "b.csv", "-f", "md", SAMPLE)

@@ -101,14 +101,15 @@ class Rows:
         """Return the row of a part in which no word asks for certain."""
         text, known = self.text, self.known
         weak = actor = None
-        if hits or asks:
+        if hits or asks or whole:
             at = known.lead.run(text, start, end)
         if hits and not whole:
             if not all(hit.demand.weak for hit in hits):
                 return None  # it asks only on the face of it
             weak = next((hit for hit in hits if hit.start == at), None)
-        if whole:
-            return Row(start, start, weak)
+        if whole:  # 既简化程序，也有利于监管: even an order can add a reason
+            stated = not hits and known.telling.search(text, start, end) and not known.is_imperative(text, at, end)
+            return None if stated and self.actors.told(at, end) is None else Row(start, start, weak)
         if weak is None:
             if not asks:
                 return None
