@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -12,7 +14,11 @@ ROOT = Path(__file__).parent.parent
 def filled(block: re.Match[str]) -> str:
     """Return a console block with the output of its command."""
     command = block[1]
-    done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    environment = os.environ | {"PATH": path, "LC_ALL": "C.UTF-8"}
+    done = subprocess.run(["bash", "-c", command], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode > 1 or not done.stdout:
+        raise SystemExit(f"{command}: {done.stderr}")
     return f"```console\n$ {command}\n{done.stdout}```"
 
 

@@ -22,15 +22,22 @@ HOMES = {
     "rich": ("output/terminal", "cli/"),
     "yaml": ("output/export.py",),
     "openpyxl": ("output/workbook.py",),
+    "jinja2": ("output/report/page.py",),
     "jieba": ("analysis/words.py",),
     "rjieba": ("analysis/words.py",),
     "pdfminer": ("reading/pdf.py",),
+    "pyarrow": ("corpus/",),
+    "duckdb": ("corpus/",),
+    "numpy": ("corpus/",),
+    "pyspark": ("corpus/",),
 }
 """Where each library may be imported."""
-LAZY = {"rich", "yaml", "openpyxl", "jieba", "rjieba", "pdfminer"}
+LAZY = {"rich", "yaml", "openpyxl", "jinja2", "jieba", "rjieba", "pdfminer"}
 """Libraries that no module imports when it is itself imported."""
 ALLOWED_AT_ONCE = {("output/terminal.py", "rich"), ("output/terminal_diff.py", "rich")}
 """But these, which are themselves imported when they are needed."""
+CORPUS = {"pyarrow", "duckdb", "numpy", "pyspark"}
+"""Libraries of `corpus/`, whose modules are imported when they are needed; but nothing else imports them with itself."""
 
 
 class Import(NamedTuple):
@@ -92,7 +99,7 @@ def test_imports_go_down_only(file: str) -> None:
                 assert LAYERS.index(theirs) >= mine, f"{file}:{found.line} imports {found.module}"
             else:
                 assert theirs == "__version__", f"{file}:{found.line} imports {found.module}"
-                assert layer_of(file) in ("cli", "output")
+                assert layer_of(file) in ("cli", "corpus", "output")
 
 
 @pytest.mark.parametrize("library", HOMES)
@@ -113,6 +120,15 @@ def test_the_terminal_is_imported_when_it_is_needed() -> None:
     for found in IMPORTS:
         if found.module.startswith("jianggao.output.terminal"):
             assert not found.at_once, f"{found.file}:{found.line}"
+
+
+def test_the_modules_of_corpora_are_imported_when_they_are_needed() -> None:
+    for found in IMPORTS:
+        at_home = layer_of(found.file) == "corpus" and found.file != "corpus/__init__.py"
+        if found.module.startswith("jianggao.corpus") and not at_home:
+            assert not found.at_once, f"{found.file}:{found.line}"
+        if found.module.split(".")[0] in CORPUS - {"pyarrow", "numpy"}:
+            assert not found.at_once, f"{found.file}:{found.line} imports {found.module} with the module"
 
 
 def test_the_core_needs_the_standard_library_alone() -> None:

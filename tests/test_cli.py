@@ -21,7 +21,7 @@ from jianggao.output.export import schema
 SPEECHES = sorted(SAMPLES.glob("*.txt"))
 SAMPLE = SAMPLES / "levels.txt"
 COMMANDS = ("outline", "export", "slogans", "quotes", "tasks", "check", "clean")
-HELPED = (*COMMANDS, "diff", "rules")
+HELPED = (*COMMANDS, "diff", "report", "rules", "corpus")
 
 
 def well(done: subprocess.CompletedProcess[str]) -> str:

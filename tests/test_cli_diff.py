@@ -8,7 +8,6 @@ import re
 import shutil
 import subprocess
 import sys
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +18,9 @@ import yaml
 from conftest import SAMPLES, Golden, Run
 from jianggao import parse
 from jianggao.output.diff import comparison, diff_document, schema
-from jianggao.output.diff_page import diff_page
 from jianggao.output.diff_text import diff_markdown, diff_text
+from jianggao.output.report import comparison_page
+from pages import Page
 from speech_pairs import pair
 from test_bad_input import ESCAPES, refused
 from test_cli import cells, without_codes
@@ -99,7 +99,7 @@ def test_any_comparison_keeps_to_the_schema_and_can_be_shown(seed: int) -> None:
     for lang in ("zh", "en"):
         assert diff_text(found, lang)
         assert diff_markdown(found, lang)
-        Page.of(diff_page(found, lang))
+        Page.of(comparison_page(found, lang))
 
 
 def test_nested_points_have_their_place(jianggao: Run, put: Any) -> None:
@@ -286,39 +286,6 @@ def test_a_terminal_gets_no_markup_from_the_speech(jianggao: Run, put: Any) -> N
     assert "[red]水源[/red]" in without_codes(done.stdout)
 
 
-class Page(HTMLParser):
-    """An HTML page: its tags in order, every one closed, and its text."""
-
-    VOID = ("meta", "line", "br")
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.text = ""
-
-    @classmethod
-    def of(cls, html: str) -> Page:
-        page = cls()
-        page.feed(html)
-        page.close()
-        assert page.open == []
-        return page
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-        if tag not in self.VOID:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in self.VOID:
-            assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        if self.open[-1:] != ["style"]:
-            self.text += data
-
-
 def test_a_page_needs_nothing_but_itself(jianggao: Run) -> None:
     html = jianggao("diff", "-f", "html", OLD, NEW, lang="zh").stdout
     page = Page.of(html)
@@ -336,8 +303,8 @@ def test_a_page_joins_what_moved_by_a_line_and_links_to_what_changed(jianggao: R
     lines = [told for tag, told in page.tags if tag == "line"]
     assert [(line["y1"], line["y2"]) for line in lines if line.get("class") == "moved"] == [("7", "5")]
     assert len(lines) == 5
-    links = {told["href"] for tag, told in page.tags if tag == "a"}
-    anchors = {f"#{told['id']}" for _, told in page.tags if "id" in told}
+    links = {told["href"] for tag, told in page.tags if tag == "a"} - {"#content"}
+    anchors = {f"#{told['id']}" for tag, told in page.tags if tag == "article" and "id" in told}
     assert links == anchors
     assert len(anchors) == 6
 

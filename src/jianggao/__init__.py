@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from jianggao.load import read, read_all
     from jianggao.model import Announcement, Cut, Finding, Part, Point, Source, Span, Speech, Tile
     from jianggao.output.diff import comparison, diff_document
-    from jianggao.output.document import document, speech_from_document
+    from jianggao.output.document import document
+    from jianggao.output.report import comparison_page, speech_page
+    from jianggao.output.restored import speech_from_document
     from jianggao.results import Change, ChangeKind, Diff, Edit, Frame, PartChange, Quote, Slogan, Task, Variant, Wording
     from jianggao.rules import Rulebook, extended, rulebook
     from jianggao.structure.parse import parse
@@ -33,7 +35,9 @@ _HOMES = {
     "load": ("read", "read_all"),
     "model": ("Announcement", "Cut", "Finding", "Part", "Point", "Source", "Span", "Speech", "Tile"),
     "output.diff": ("comparison", "diff_document"),
-    "output.document": ("document", "speech_from_document"),
+    "output.document": ("document",),
+    "output.report": ("comparison_page", "speech_page"),
+    "output.restored": ("speech_from_document",),
     "results": ("Change", "ChangeKind", "Diff", "Edit", "Frame", "PartChange", "Quote", "Slogan", "Task", "Variant", "Wording"),
     "rules": ("Rulebook", "extended", "rulebook"),
     "structure.parse": ("parse",),
@@ -71,6 +75,7 @@ __all__ = [
     "applied",
     "check",
     "comparison",
+    "comparison_page",
     "concordance",
     "diff",
     "diff_document",
@@ -86,6 +91,7 @@ __all__ = [
     "rulebook",
     "shared_slogans",
     "speech_from_document",
+    "speech_page",
     "wording",
 ]
 

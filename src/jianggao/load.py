@@ -64,8 +64,8 @@ def speeches_from_bytes(
         raise DocumentError("result", kind=result[1].decode())
     is_yaml = YAML_DOCUMENT.match(data) is not None
     if is_yaml or JSON_DOCUMENT.match(data):
-        from jianggao.output.document import speech_from_document
         from jianggao.output.export import documents_in
+        from jianggao.output.restored import speech_from_document
 
         try:
             text = data.decode("utf-8-sig")

@@ -12,7 +12,7 @@ import re
 import stat
 import sys
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from threading import Lock
 from typing import Any
@@ -27,6 +27,9 @@ ODD = re.compile(
 )
 """What the two segmenters take differently (`3-5`, `2.A`, `5.2km`, rare characters) or not at all
 (half of a surrogate pair): cut off before either of them sees it."""
+RUN = re.compile("[-_.a-zA-Z0-9\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\ud800-\udfff\U00010000-\U0010ffff]+")
+"""The characters of which `ODD` is made: it is looked for in what these make up, which is soon found."""
+PLAIN = re.compile("[a-zA-Z0-9]+|[0-9]+[.][0-9]+")
 WORD = re.compile("[\u4e00-\u9fd5a-zA-Z0-9+#&._%]+")
 """What a segmenter can keep in one piece."""
 LONGEST_WORD = 40
@@ -50,16 +53,17 @@ class Segmenter:
     def cut(self, text: str) -> list[str]:
         """Return the words and whatever stands between them; joined they are `text` again."""
         loaded = self._loaded or self._load()
-        if ODD.search(text) is None:
-            words: list[str] = loaded(text)
-            return words
-        pieces = ODD.split(text)
-        words = []
-        for place, piece in enumerate(pieces):
-            if place % 2:
-                words.append(piece)
-            elif piece:
-                words += loaded(piece)
+        words: list[str] = []
+        at = 0
+        for start, end in _odd(text):
+            if start > at:
+                words += loaded(text[at:start])
+            words.append(text[start:end])
+            at = end
+        if not at:
+            words = loaded(text)
+        elif at < len(text):
+            words += loaded(text[at:])
         return words
 
     def _load(self) -> Any:
@@ -82,6 +86,13 @@ class Segmenter:
         for word in self.added:
             own.add_word(word)
         return own.lcut
+
+
+def _odd(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of what neither segmenter is to see."""
+    for run in RUN.finditer(text):
+        if PLAIN.fullmatch(run[0]) is None:
+            yield from (found.span() for found in ODD.finditer(text, *run.span()))
 
 
 @cache

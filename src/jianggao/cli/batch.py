@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextvars import ContextVar
 from typing import NamedTuple
 
-from jianggao.errors import JianggaoError, ReadError
+from jianggao.errors import DocumentError, JianggaoError, ReadError
 from jianggao.load import speeches_from_bytes
 from jianggao.messages import printable, say
 from jianggao.model import Finding, Speech
@@ -78,6 +78,24 @@ class Batch:
     def inputs(self) -> list[str | os.PathLike[str]]:
         """The files that were named, without standard input."""
         return [path for path in self.paths if str(path) != "-"]
+
+
+def one_speech(path: str, reading: Reading) -> Speech | None:
+    """Return the one speech of a file; None where it cannot be read or holds several, which is then told."""
+    speeches = list(Batch([path], reading))
+    if len(speeches) > 1:
+        complain(path, DocumentError("document", reason=f"{len(speeches)} speeches in one file").say(reading.lang))
+    return speeches[0] if len(speeches) == 1 else None
+
+
+def two_speeches(paths: Sequence[str], reading: Reading) -> tuple[Speech, Speech] | None:
+    """Return an old and a new speech; None where one could not be read, which was then told."""
+    if len(paths) != 2:
+        raise JianggaoError("two-files")
+    if tuple(paths) == ("-", "-"):
+        raise JianggaoError("stdin-once")
+    old, new = (one_speech(path, reading) for path in paths)
+    return (old, new) if old is not None and new is not None else None
 
 
 def bytes_of(path: str | os.PathLike[str], max_size: int | None = None) -> bytes:

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 import click
 
-from jianggao.cli.batch import Batch, Reading, complain
+from jianggao.cli.batch import Reading, one_speech, two_speeches
 from jianggao.cli.forms import written_form
 from jianggao.cli.options import Command, format_option, output_option
-from jianggao.errors import DocumentError, JianggaoError
+from jianggao.errors import JianggaoError
 from jianggao.messages import printable, say
 from jianggao.model import Speech
 from jianggao.output.diff import Comparison, chosen, comparison, diff_document, schema, summary
@@ -45,9 +45,9 @@ class Shape(NamedTuple):
 
             return (to_json if self.form == "json" else to_yaml)([diff_document(found)])
         if self.form == "html":
-            from jianggao.output.diff_page import diff_page
+            from jianggao.output.report import comparison_page
 
-            return diff_page(found, self.lang)
+            return comparison_page(found, self.lang)
         if self.stat:
             return stat_line(found, self.lang) + "\n"
         return (diff_markdown if self.form == "md" else diff_text)(found, self.lang, self.context)
@@ -85,7 +85,7 @@ def command(lang: str) -> Command:
         if stat and form not in (None, "text"):
             raise JianggaoError("clash", one="--stat", other=f"--format {form}")
         reading = Reading.of(lang, encoding, rules, quiet)
-        sides = _git_sides(files, reading) if git else _sides(files, reading)
+        sides = _git_sides(files, reading) if git else two_speeches(files, reading)
         if sides is None:
             if git:
                 write_stdout(say("label.not-compared", lang, path=printable(files[0])) + "\n")
@@ -137,24 +137,6 @@ def command(lang: str) -> Command:
     )
 
 
-def _sides(files: tuple[str, ...], reading: Reading) -> tuple[Speech, Speech] | None:
-    """Return the two speeches; None where one could not be read, which was then told."""
-    if len(files) != 2:
-        raise JianggaoError("two-files")
-    if files == ("-", "-"):
-        raise JianggaoError("stdin-once")
-    old, new = (_speech(path, reading) for path in files)
-    return (old, new) if old is not None and new is not None else None
-
-
-def _speech(path: str, reading: Reading) -> Speech | None:
-    speeches = list(Batch([path], reading))
-    if len(speeches) > 1:
-        reason = f"{len(speeches)} speeches in one file"
-        complain(path, DocumentError("document", reason=reason).say(reading.lang))
-    return speeches[0] if len(speeches) == 1 else None
-
-
 def _git_sides(arguments: tuple[str, ...], reading: Reading) -> tuple[Speech, Speech] | None:
     """Return the speeches that git names; an added or a deleted file has none on one side.
 
@@ -165,7 +147,7 @@ def _git_sides(arguments: tuple[str, ...], reading: Reading) -> tuple[Speech, Sp
     path, new_path = arguments[0], arguments[7] if len(arguments) > 7 else arguments[0]
     sides = []
     for name, file in ((f"a/{path}", arguments[1]), (f"b/{new_path}", arguments[4])):
-        speech = parse("") if file == NO_FILE else _speech(file, reading)
+        speech = parse("") if file == NO_FILE else one_speech(file, reading)
         if speech is None:
             return None
         sides.append(replace(speech, source=replace(speech.source, name=file if file == NO_FILE else name)))

@@ -16,6 +16,7 @@ SUFFIXES = {
     ".md": "md",
     ".csv": "csv",
     ".xlsx": "xlsx",
+    ".parquet": "parquet",
     ".html": "html",
     ".htm": "html",
 }

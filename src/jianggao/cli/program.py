@@ -7,11 +7,11 @@ from importlib import import_module
 
 import click
 
-from jianggao.cli.options import Command, Spoken
+from jianggao.cli.options import Spoken
 from jianggao.cli.usage import usage_error
 from jianggao.messages import say
 
-COMMANDS = ("outline", "export", "diff", "slogans", "quotes", "tasks", "check", "clean", "rules")
+COMMANDS = ("outline", "export", "diff", "slogans", "quotes", "tasks", "check", "report", "clean", "rules", "corpus")
 
 
 def run(arguments: Sequence[str], lang: str) -> int:
@@ -60,7 +60,7 @@ class Group(Spoken, click.Group):
         """Return a command, its module imported now; None where there is none of the name."""
         if cmd_name not in COMMANDS:
             return None
-        command: Command = import_module(f"jianggao.cli.{cmd_name}").command(self.lang)
+        command: click.Command = import_module(f"jianggao.cli.{cmd_name}").command(self.lang)
         return command
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:

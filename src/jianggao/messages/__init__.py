@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from jianggao.messages.corpus import CORPUS
 from jianggao.messages.errors import ERRORS
 from jianggao.messages.findings import FINDINGS
 from jianggao.messages.help import HELP
 from jianggao.messages.labels import LABELS
+from jianggao.messages.page import PAGE
+from jianggao.messages.queries import QUERIES
 
-CATALOGUE: dict[str, tuple[str, str]] = ERRORS | FINDINGS | HELP | LABELS
+CATALOGUE: dict[str, tuple[str, str]] = CORPUS | ERRORS | FINDINGS | HELP | LABELS | PAGE | QUERIES
 
 
 def printable(text: str) -> str:

@@ -157,6 +157,26 @@ ERRORS: dict[str, tuple[str, str]] = {
         "Excel 工作簿不能显示在终端上，请用 -o 文件名.xlsx 写入文件",
         "a workbook cannot be shown on a terminal, write it with -o NAME.xlsx",
     ),
+    "error.no-report": (
+        '没有安装写页面的组件 — 请运行 pip install "jianggao[report]"',
+        'what writes pages is not installed — run pip install "jianggao[report]"',
+    ),
+    "error.report-files": (
+        "页面写一篇讲话，或比较两篇 — 请给出一个或两个文件",
+        "a page is of one speech, or of two compared — name one file or two",
+    ),
+    "error.report-suffix": (
+        "页面是 HTML 文件 — 请把 {path} 改成以 .html 结尾",
+        "the page is HTML — let the name {path} end in .html",
+    ),
+    "error.report-terminal": (
+        "网页不能显示在终端上，请用 -o 文件名.html 写入文件，或用 --open 打开",
+        "a page cannot be shown on a terminal, write it with -o NAME.html, or show it with --open",
+    ),
+    "error.no-browser": (
+        "没有找到浏览器 — 页面已写在 {path}，请自己打开",
+        "no browser was found — the page is {path}, open it yourself",
+    ),
     "error.no-option": ("没有选项 {name}", "no such option {name}"),
     "error.no-option-but": ("没有选项 {name}，是不是 {near}", "no such option {name}, did you mean {near}"),
     "error.no-command": ("没有命令 {name}", "no such command {name}"),

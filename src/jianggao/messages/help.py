@@ -137,6 +137,17 @@ HELP: dict[str, tuple[str, str]] = {
         "去掉发布平台留下的标记，其余一字不动。",
         "Print FILE without the publisher's markers; every other character stays.",
     ),
+    "help.report": (
+        "把一篇讲话稿，或两稿的比较，写成一个 HTML 页面：结构与全文、提法、引用、任务、检查。",
+        "Write one HTML page of FILE, or of OLD and NEW compared: outline and text, slogans, quotations, tasks, findings.",
+    ),
+    "help.open": ("写好后在浏览器里打开。", "Show the page in a browser."),
+    "help.page": (
+        "写一个文件得到这篇讲话的页面，写两个得到比较。FILE 可以是文本、Word、PDF、网页或 Markdown 文件，导出的 YAML 或 JSON，"
+        "或用 - 表示标准输入。",
+        "One FILE gives its page, two give the comparison. A FILE is a text, a Word document, a PDF, a web page, Markdown, "
+        "a YAML or JSON exported before, or - for standard input.",
+    ),
     "help.files": (
         "FILE 可以是文本、Word、PDF、网页或 Markdown 文件，导出的 YAML 或 JSON，或用 - 表示标准输入。",
         "A FILE is a text, a Word document, a PDF, a web page, Markdown, a YAML or JSON exported before, or - for "

@@ -54,8 +54,9 @@ def message(finding: Finding, lang: str) -> str:
 def excerpt(source: Source, span: Span) -> Excerpt:
     """Return the line that a finding begins in, cut down to what stands around it."""
     text, (start, end) = source.original or source.text, span
-    first = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-    line_end = re.compile("[\r\n]|$").search(text, start)
+    near = max(start - BEFORE - 1, 0)  # no farther than is shown: a line may be very long
+    first = max(text.rfind("\n", near, start), text.rfind("\r", near, start)) + 1
+    line_end = re.compile("[\r\n]|$").search(text, start, start + LONGEST_SHOWN + AFTER + 1)
     stop = line_end.start() if line_end else len(text)
     shown = min(end, stop, start + LONGEST_SHOWN)
     left, right = max(first, start - BEFORE), min(stop, shown + AFTER)

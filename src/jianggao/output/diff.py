@@ -17,7 +17,8 @@ from jianggao.analysis.quotes import find_quotes
 from jianggao.analysis.tasks import find_tasks
 from jianggao.errors import JianggaoError
 from jianggao.model import Point, Speech
-from jianggao.output.document import STRUCTURE, Document, document, speech_from_document
+from jianggao.output.document import STRUCTURE, Document, document
+from jianggao.output.restored import speech_from_document
 from jianggao.results import Change, ChangeKind, Diff, Edit
 from jianggao.rules import Rulebook
 

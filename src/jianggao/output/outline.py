@@ -44,7 +44,7 @@ def outline_rows(speech: Speech, lang: str, depth: int | None = None) -> Iterato
             yield _no_directives(lang)
         notes = []
         if kind in ("opening", "closing", "head", "tail"):
-            notes.append(say("label.chars", lang, count=_size(part.text)))
+            notes.append(say("label.chars", lang, count=size(part.text)))
         if part.announced is not None:
             promise = part.announced
             notes.append(say("label.announced", lang, count=promise.count, text=visible(promise.text)))
@@ -62,7 +62,7 @@ def _no_directives(lang: str) -> Row:
 def _point_rows(point: Point, level: int, lang: str, depth: int | None) -> Iterator[Row]:
     cut_out = point.text.startswith(point.heading)
     printed = point.mark + ("" if cut_out else point.heading) + point.text
-    notes = [say("label.chars", lang, count=_size(printed))]
+    notes = [say("label.chars", lang, count=size(printed))]
     if point.points:
         notes.append(say("label.points", lang, count=len(point.points)))
     heading = visible(point.heading) or say("label.no-heading", lang)
@@ -99,7 +99,7 @@ def literal(text: str) -> str:
     return re.sub(r"([\\`*_\[\]<>#|~])", r"\\\1", text)
 
 
-def _size(text: str) -> int:
+def size(text: str) -> int:
     """Return the number of characters that are not white space, as 字数 is counted."""
     return len("".join(text.split()))
 

@@ -81,7 +81,7 @@ class Coded:
         words = cut(text)
         quotations = [match.span() for match in QUOTED.finditer(text)]
         if quotations:
-            words = list(_glued(words, text, quotations))
+            words = list(glued(words, text, quotations))
         self.starts.extend(accumulate(map(len, words), initial=start))
         coded += map(self.codes.__getitem__, words)
         coded.append(BREAK)
@@ -125,7 +125,7 @@ def _code(number: int) -> str:
     return chr(number if number < SURROGATES.start else number + len(SURROGATES))
 
 
-def _glued(words: list[str], text: str, quotations: list[tuple[int, int]]) -> Iterator[str]:
+def glued(words: list[str], text: str, quotations: list[tuple[int, int]]) -> Iterator[str]:
     """Yield the words, each short quotation as one."""
     at, ahead = 0, iter([*quotations, (len(text), len(text))])
     opening, closing = next(ahead)

@@ -1,0 +1,146 @@
+"""What is said when a corpus is asked: help, columns, notes and errors."""
+
+from __future__ import annotations
+
+QUERIES: dict[str, tuple[str, str]] = {
+    # id: (Chinese, English)
+    "help.in-corpus": (
+        "DIR 是 jianggao corpus build 建的文件夹；第一次查询时在其中建立全文索引。",
+        "DIR is a folder that jianggao corpus build made; the first query makes a text index in it.",
+    ),
+    "help.copies": (
+        "同一篇讲话收了几份就算几次（默认只算一次）。",
+        "Count every copy of a speech (default: a speech that is there several times counts once).",
+    ),
+    "help.corpus-top": ("列出前几条（默认{default}；0为全部）。", "List so many (default: {default}; 0 for all)."),
+    "help.min-speeches": ("至少出现在几篇讲话里（默认2）。", "Least number of speeches that have it (default: 2)."),
+    "help.by": (
+        "按年份、讲话人或文件夹分组。",
+        "A list for each year, speaker, or folder of the speeches.",
+    ),
+    "help.corpus-kind": (
+        "列哪一类：slogan 提法（默认），term 名词术语。可重复。",
+        "Which kind: slogans (default), or mere terms. May be repeated.",
+    ),
+    "help.all": ("只列所有语句都出现的讲话。", "Only in speeches that have every PHRASE."),
+    "help.regex": ("语句是正则表达式（RE2 语法）。", "Each PHRASE is a regular expression (in RE2's syntax)."),
+    "help.scripts": ("简体、繁体都查。", "Find simplified and traditional characters alike."),
+    "help.where": (
+        "只查这些地方：{places}。可重复。",
+        "Only there: {places}. May be repeated.",
+    ),
+    "help.quoted-from": (
+        "只查引自此人或此文件的话（写出名称的一部分即可）。",
+        "Only in quotations of this source; a part of its name will do.",
+    ),
+    "help.width": ("上下文各多少字（默认{default}）。", "Characters of context on either side (default: {default})."),
+    "help.svg": ("把折线图写成 SVG 文件。", "Draw the lines into this SVG file as well."),
+    "help.corpus-depth": ("比较到第几层要点（默认1）。", "Compare points down to this level (default: 1)."),
+    "help.corpus-only": ("只列这一类：{kinds}。可重复。", "Only these: {kinds}. May be repeated."),
+    "field.group": ("分组", "group"),
+    "field.text": ("语句", "phrase"),
+    "field.shape": ("形式", "shape"),
+    "field.uses": ("次数", "count"),
+    "field.speeches": ("篇数", "speeches"),
+    "field.dispersion": ("离散度DP", "dispersion DP"),
+    "field.first": ("首见", "first"),
+    "field.last": ("末见", "last"),
+    "field.weight": ("权重", "weight"),
+    "field.phrase": ("提法", "formulation"),
+    "field.year": ("年份", "year"),
+    "field.of_speeches": ("当年篇数", "of speeches"),
+    "field.chars": ("当年字数", "characters"),
+    "field.rate": ("每万字", "per 10,000"),
+    "field.bar": ("", ""),
+    "field.kind": ("变化", "change"),
+    "field.old": ("前一年要点", "old directive"),
+    "field.old_speeches": ("前一年篇数", "old speeches"),
+    "field.new": ("后一年要点", "new directive"),
+    "field.new_speeches": ("后一年篇数", "new speeches"),
+    "field.similarity": ("相似度", "likeness"),
+    "field.old_id": ("前一年例篇", "old speech"),
+    "field.new_id": ("后一年例篇", "new speech"),
+    "field.id": ("讲话", "speech"),
+    "field.date": ("日期", "date"),
+    "field.author": ("讲话人", "speaker"),
+    "field.title": ("标题", "title"),
+    "field.section": ("位置", "section"),
+    "field.heading": ("要点", "directive"),
+    "field.line": ("行", "line"),
+    "field.column": ("列", "column"),
+    "field.place": ("行:列", "line:column"),
+    "field.before": ("上文", "before"),
+    "field.after": ("下文", "after"),
+    "field.start": ("起", "start"),
+    "field.end": ("止", "end"),
+    "corpus.hits": ("共{count}处，{speeches}篇", "{count} places in {speeches} speeches"),
+    "corpus.hits-cut": (
+        "共{count}处，{speeches}篇；按日期列前{shown}处，--top 0 列出全部",
+        "{count} places in {speeches} speeches; the first {shown} by date, --top 0 lists all",
+    ),
+    "corpus.directives": (
+        "{old}年要点{olds}种，{new}年{news}种：相同{same}，改写{reworded}，不再{removed}，新增{added}",
+        "{olds} directives in {old}, {news} in {new}: {same} the same, {reworded} reworded, {removed} gone, {added} new",
+    ),
+    "corpus.same": ("相同", "same"),
+    "corpus.reworded": ("改写", "reworded"),
+    "corpus.removed": ("不再", "gone"),
+    "corpus.added": ("新增", "new"),
+    "corpus.nothing": ("没有", "nothing found"),
+    "corpus.rows": ("共{count}行", "{count} rows"),
+    "note.undated": (
+        "{count} 篇讲话不知年份，未计入",
+        "{count} speeches have no date and are left out",
+    ),
+    "note.ungrouped": (
+        "{count} 篇讲话不知分组，未计入",
+        "{count} speeches belong to no group and are left out",
+    ),
+    "note.copies": (
+        "{count} 篇是别篇的副本，未重复计入（--copies 则全部计入）",
+        "{count} speeches are copies of others and not counted (--copies counts them)",
+    ),
+    "note.indexing": ("正在建立索引 {done}/{of}", "indexing {done}/{of}"),
+    "trend.title": ("{phrases}的历年使用", "The use of {phrases} over the years"),
+    "trend.heading": ("每万字使用次数", "Uses per 10,000 characters"),
+    "trend.point": ("{phrase}，{year}年：{count}次，每万字{rate}", "{phrase}, {year}: {count}, {rate} per 10,000 characters"),
+    "trend.most": ("{phrase}：{year}年最多，每万字{rate}次。", "{phrase}: most in {year}, {rate} per 10,000 characters."),
+    "error.no-corpus-named": (
+        "没有给出语料库 — 请写上 jianggao corpus build 建的文件夹",
+        "no corpus given — name a folder that jianggao corpus build made",
+    ),
+    "error.no-phrase": ("没有给出要查的语句 — 请写在文件夹后面", "no phrase given — write it behind the folder"),
+    "error.corpus-regex": (
+        "{pattern} 不是能用的正则表达式：{reason} — 用 RE2 语法，没有环视和反向引用",
+        "{pattern} is no regular expression that can be used: {reason} — write it in RE2's syntax, without "
+        "look-around and back-references",
+    ),
+    "error.corpus-sql": (
+        "DuckDB 不接受这条查询：{reason} — 表有 speeches、points、quotes、tasks、phrases、errors",
+        "DuckDB refuses the query: {reason} — the tables are speeches, points, quotes, tasks, phrases and errors",
+    ),
+    "error.corpus-sql-select": (
+        "只能执行一条 SELECT — 语料库只供读取",
+        "only one SELECT can be run — a corpus is read, not changed",
+    ),
+    "error.corpus-year": (
+        "{year} 年前后没有讲话可以比较 — 语料库里有 {known} 年的讲话",
+        "there are no speeches before and after {year} to compare — the corpus has those of {known}",
+    ),
+    "error.corpus-no-directives": (
+        "{year} 年的讲话没有编号要点 — 用 jianggao corpus info 看有哪些年份",
+        "no speech of {year} has numbered directives — see jianggao corpus info for the years there are",
+    ),
+    "error.corpus-index": (
+        "无法在 {path} 里建立索引：{reason} — 请检查磁盘空间和写权限",
+        "the index cannot be written in {path}: {reason} — check disk space and permission to write",
+    ),
+    "error.corpus-part-size": (
+        "语料库的一个分块超过 {limit} — 请重建语料库",
+        "a part of the corpus is larger than {limit} — build the corpus anew",
+    ),
+    "error.parquet-terminal": (
+        "Parquet 不能显示在终端上 — 请用 -o 文件名.parquet 写入文件",
+        "Parquet cannot be shown on a terminal — write it with -o NAME.parquet",
+    ),
+}
