@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -177,15 +178,33 @@ def test_a_workbook_is_ready_to_be_filled_in(jianggao: Run, tmp_path: Path) -> N
     assert sheet["A1"].font.bold
 
 
-def test_several_files_have_a_column_of_files_and_are_numbered_through(jianggao: Run) -> None:
+def test_several_files_have_a_column_of_files_and_numbers_of_their_own(jianggao: Run) -> None:
     rows = cells(jianggao("tasks", "-f", "csv", SAMPLE, SAMPLES / "run-in.txt").stdout)
     assert rows[0][:2] == ["file", "no."]
-    assert {row[0] for row in rows[1:]} == {"levels.txt", "run-in.txt"}
-    assert [row[1] for row in rows[1:]] == [str(n) for n in range(1, len(rows))]
+    for name in ("levels.txt", "run-in.txt"):
+        numbers = [row[1] for row in rows[1:] if row[0] == name]
+        assert numbers == [str(n) for n in range(1, len(numbers) + 1)]
+
+
+def test_a_row_keeps_its_number_whatever_is_left_out(jianggao: Run, tmp_path: Path) -> None:
+    """An office cites a row by it: row 7 of a filtered table is row 7 of the whole one, in every format."""
+    whole = {row[0]: row[2] for row in cells(jianggao("tasks", "-f", "csv", SAMPLE).stdout)[1:]}
+    some = ("tasks", SAMPLE, "--directive", "2", "--with-deadline")
+    rows = {row[0]: row[2] for row in cells(jianggao(*some, "-f", "csv").stdout)[1:]}
+    assert rows
+    assert "1" not in rows
+    assert rows.items() <= whole.items()
+    numbers = list(rows)
+    assert [str(task["number"]) for task in json.loads(jianggao(*some, "-f", "json").stdout)["tasks"]] == numbers
+    assert re.findall(r"^  (\d+)\. ", jianggao(*some).stdout, re.MULTILINE) == numbers
+    assert re.findall(r"^\| (\d+) \|", jianggao(*some, "-f", "md").stdout, re.MULTILINE) == numbers
+    assert jianggao(*some, "-o", "some.xlsx").returncode == 0
+    sheet = book(tmp_path / "some.xlsx").active
+    assert [str(sheet.cell(row, 1).value) for row in range(2, sheet.max_row + 1)] == numbers
 
 
 def test_the_suffix_chooses_the_format_and_an_option_overrules_it(jianggao: Run, tmp_path: Path) -> None:
-    for name, begins in {"a.md": "| no. |", "a.json": "{", "a.yml": "schema: jianggao/tasks/1", "a.txt": "opening"}.items():
+    for name, begins in {"a.md": "| no. |", "a.json": "{", "a.yml": "schema: jianggao/tasks/1", "a.txt": "一、"}.items():
         assert jianggao("tasks", "-o", name, SAMPLE).returncode == 0
         assert begins in (tmp_path / name).read_text("utf-8").split("\n")[0]
     jianggao("tasks", "-o", "b.csv", "-f", "md", SAMPLE)

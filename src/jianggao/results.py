@@ -136,6 +136,8 @@ class Task:
     """The section it begins in (`Speech.section_at`)."""
     quote: Quote | None = None
     """The quotation it is a part of."""
+    number: int = 0
+    """Its place among all requirements of the speech, from 1: by it a row is cited, whatever was left out of a table."""
 
     @property
     def text(self) -> str:

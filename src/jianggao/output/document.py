@@ -160,7 +160,7 @@ def tasks_document(speech: Speech, tasks: Iterable[Task]) -> Document:
 
 def task_tree(task: Task) -> Document:
     """Return a requirement as a document carries it; what it does not have is left out."""
-    tree: Document = {"text": task.text, "modality": task.modality}
+    tree: Document = {"number": task.number, "text": task.text, "modality": task.modality}
     if task.actor_span is not None:
         tree["actor"] = task.actor
         if task.actor_from:

@@ -31,9 +31,9 @@ class TaskRow(NamedTuple):
     line: str
 
 
-def task_rows(speech: Speech, tasks: Iterable[Task], lang: str, first: int = 1) -> Iterator[TaskRow]:
-    """Yield a row for each requirement, numbered from `first`, in reading order."""
-    for number, task in enumerate(tasks, first):
+def task_rows(speech: Speech, tasks: Iterable[Task], lang: str) -> Iterator[TaskRow]:
+    """Yield a row for each requirement, in reading order, with its number in the speech."""
+    for task in tasks:
         actor = say("task.implied", lang, actor=task.actor) if task.actor_from else task.actor
         printed = (
             place_name(speech, task.section, task.span.start, lang),
@@ -44,7 +44,7 @@ def task_rows(speech: Speech, tasks: Iterable[Task], lang: str, first: int = 1) 
             task.quote.speaker if task.quote is not None else "",
         )
         cells = [visible(" ".join(cell.split())) for cell in printed]
-        yield TaskRow._make([str(number), *cells, "" if task.line is None else str(task.line)])
+        yield TaskRow._make([str(task.number), *cells, "" if task.line is None else str(task.line)])
 
 
 def tasks_text(speech: Speech, tasks: Iterable[Task], lang: str) -> str:
@@ -65,15 +65,15 @@ def tasks_text(speech: Speech, tasks: Iterable[Task], lang: str) -> str:
 
 
 def table(found: Found, lang: str) -> list[list[str]]:
-    """Return the requirements of one or several speeches as rows under their titles, numbered through.
+    """Return the requirements of one or several speeches as rows under their titles.
 
-    Several speeches have a column that names the file.
+    Several speeches have a column that names the file; each has numbers of its own.
     """
     several = len(found) > 1
     titles = [say(f"column.{name}", lang) for name in TaskRow._fields]
     rows = [[*([say("column.file", lang)] if several else []), *titles]]
     for speech, tasks in found:
-        for row in task_rows(speech, tasks, lang, len(rows)):
+        for row in task_rows(speech, tasks, lang):
             rows.append([*([visible(speech.source.name)] if several else []), *row])
     return rows
 

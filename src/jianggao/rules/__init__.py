@@ -30,7 +30,7 @@ FILES: dict[str, tuple[str, ...]] = {
     ),
     "slogans": (
         "openers", "weak_openers", "intensifiers", "loose_starts", "loose_ends", "heads", "names_of_things",
-        "list_names", "formulas", "parallel_characters", "interchangeable", "frame_openers",
+        "list_names", "formulas", "parallel_characters", "interchangeable", "frame_openers", "apart",
     ),
     "tasks": (
         "demands", "demand_friends", "imperatives", "statements", "reports", "pasts", "hearsay", "previews", "reviews",
@@ -44,12 +44,12 @@ SETS = {name: file for file, names in FILES.items() for name in names}
 FULL = frozenset({
     "vocatives", "greetings", "addresses", "adverbs", "occasions", "addressees", "topics", "conditions", "between",
     "furniture", "page_feet", "last_words", "page_numbers", "mark_forms", *FILES["slogans"],
-} - {"formulas", "names_of_things"})  # fmt: skip
+} - {"formulas", "names_of_things", "apart"})  # fmt: skip
 """Sets whose pattern must match an example whole, not only where it begins."""
 SEARCHED = frozenset({
     "announcements", "agendas", "persons", "bodies", "documents", "people", "sayings", "false_friends", "turns", "orders",
     "non_sources", "formulas", "names_of_things", "statements", "reports", "reviews", "plans", "doers", "page_notices",
-    "placeholders", "doubled_words",
+    "placeholders", "doubled_words", "apart",
 })  # fmt: skip
 """Sets whose pattern is searched for, not matched at the start."""
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from jianggao.analysis import words
 from jianggao.analysis.slogans.coding import BREAK, OPENING, UNREAD, Coded
 from jianggao.analysis.slogans.repeats import maximal_repeats
-from jianggao.analysis.slogans.shapes import WEIGHTS, Lexicon
+from jianggao.analysis.slogans.shapes import LONG_OBJECT, WEIGHTS, Lexicon
 from jianggao.model import Sections, Span, Speech
 from jianggao.results import Slogan, Variant
 from jianggao.rules import Rulebook, rulebook
@@ -37,6 +37,8 @@ LOOKED_AT = 200
 
 ENDS_WELL = {"": 1.0, "、": 0.6, "等": 0.6, "的": 0.25, "和": 0.2, "与": 0.2, "及": 0.2}
 """How far what follows a phrase shows that it was whole: nothing (a clause ends), or one of these words."""
+CUT = "…"
+"""Stands for a `、` behind which the object of a call goes on: nothing is whole there."""
 BEFORE_NEW = 0.5
 """The same of a word that intensifies what another phrase calls for."""
 LOOSE = 0.3
@@ -195,7 +197,7 @@ class _Mine:
         shortest: int,
     ) -> None:
         self.lexicon = Lexicon.of(rules)
-        self.coded = Coded(speeches, (segmenter or words.segmenter()).cut, self.lexicon.codes)
+        self.coded = Coded(speeches, self.lexicon.cutting((segmenter or words.segmenter()).cut), self.lexicon.codes)
         self.least = least if least is not None else LEAST + len(self.coded.string) // WORDS_PER_TIME
         self.shortest = shortest
 
@@ -252,9 +254,15 @@ class _Mine:
         ended = after.count(BREAK)
         begun = sum(string[at - 1 : at] in ("", BREAK) for at in places)
         quoted = 2 * sum(coded.before(at) in OPENING for at in places) >= count
-        phrase = [*([left] if left else []), *coded.words(key)]
+        printed = next(at for at in places if left + coded.text(at, size) == text)
+        phrase = [*([left] if left else []), *(coded.text(at, 1) for at in range(printed, printed + size))]
         shape = lexicon.shape(phrase, quoted=quoted, begun=begun >= BEGUN * count, ended=ended == count)
         following = coded.words("".join(after))
+        if 0 < len(lexicon.called(phrase)) < LONG_OBJECT:
+            following = [
+                word if word != "、" or self._begins_call(at + size + 1) else CUT
+                for at, word in zip(places, following, strict=True)
+            ]
         if not self._is_whole(shape, phrase, following, places):
             return None
         ends = sum(map(self._ends_well, following)) / count
@@ -291,6 +299,12 @@ class _Mine:
             before = self.coded.words("".join(self.coded.string[at - 1] if at else BREAK for at in places))
             return 2 * sum(map(self._comes_before, before)) >= count
         return True
+
+    def _begins_call(self, at: int) -> bool:
+        """Tell whether a call can begin at a place: 坚持原则、 goes on with 敢于斗争, but 做好退役军人、 with 军属服务."""
+        word = self.coded.words(self.coded.string[at : at + 1])
+        lexicon = self.lexicon
+        return not word or not word[0] or word[0] in lexicon.openers or word[0] in lexicon.intensifiers
 
     def _comes_before(self, word: str) -> bool:
         """Tell whether a call can begin behind a word: a break, a verb, an adverb or the like, but no noun."""

@@ -6,7 +6,7 @@ The words of each class are data, in `rules/slogans.toml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from jianggao.analysis.slogans.coding import Codes
 from jianggao.analysis.words import is_set_expression
@@ -63,6 +63,7 @@ class Lexicon:
         self.parallel = Words(rules, "parallel_characters")
         self.frame_openers = Words(rules, "frame_openers")
         self.names = re.compile(rules.any_of("names_of_things"))
+        self.apart = re.compile(f"({rules.any_of('apart')})")
         self.formulas = re.compile(rules.any_of("formulas"))
         leads = [rule.pattern for rule in rules["formulas"] if rule.options.get("side") == "lead"]
         self.leads = re.compile("|".join(f"(?:{pattern})" for pattern in leads) or "(?!)")
@@ -82,6 +83,14 @@ class Lexicon:
             rules.compiled["slogans"] = cls(rules)
         lexicon: Lexicon = rules.compiled["slogans"]
         return lexicon
+
+    def cutting(self, cut: Callable[[str], list[str]]) -> Callable[[str], list[str]]:
+        """Return a segmenter that does as `cut` does, but for the words that always stand apart."""
+
+        def cut_apart(text: str) -> list[str]:
+            return [word for piece in self.apart.split(text) if piece for word in cut(piece)]
+
+        return cut_apart
 
     def carries(self, opening: str) -> bool:
         """Tell whether words at the beginning of clauses can carry a frame: a verb, a preposition, an adverb."""
@@ -132,6 +141,13 @@ class Lexicon:
         if begun and ended and len(words) > 2 and len(text) >= LONG_CLAUSE:
             return "clause"
         return "term"
+
+    def called(self, words: Sequence[str]) -> str:
+        """Return the object of the verb that a phrase opens with, empty where it opens with none or lists several."""
+        first = next((at for at, word in enumerate(words) if word not in self.intensifiers), len(words))
+        return (
+            "".join(words[first + 1 :]) if "、" not in words and words[first : first + 1] and words[first] in self.openers else ""
+        )
 
     def _call(self, words: Sequence[str], text: str, *, begun: bool, ended: bool) -> str | None:
         """Return the shape of a phrase that opens with a verb, None where it does not."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from jianggao.analysis.tasks.actors import SPEAKERS, Actors
 from jianggao.analysis.tasks.known import MUST, MUST_NOT, Hit, TaskRules
@@ -43,10 +44,28 @@ class _Reader:
         self.next_quote = 0
 
     def tasks(self) -> Iterator[Task]:
-        """Yield the requirements in reading order."""
+        """Yield the requirements in reading order.
+
+        What a title asks (要有韧劲, on a line of its own) is held back, and dropped where its text asks something.
+        """
+        held: list[Task] = []
+        title = Place(NOBODY, None)
         for stretch in self.layout.stretches():
             for piece in self._pieces(stretch):
-                yield from self._read(piece)
+                found = list(self._read(piece))
+                place = piece.place
+                fresh = piece.heads and place.titled and place is not title
+                if held and (found or fresh):
+                    if piece.start >= title.end or (fresh and place.parent is title.parent):
+                        yield from held
+                        held = []
+                    elif found:
+                        held = []
+                if fresh and found:
+                    held, title = found, place
+                else:
+                    yield from found
+        yield from held
 
     def _pieces(self, stretch: Stretch) -> Iterator[Stretch]:
         """Yield a stretch in pieces: each quotation that orders something, and what stands around them."""
@@ -175,4 +194,5 @@ def find_tasks(speech: Speech, quotes: Iterable[Quote] = (), rules: Rulebook | N
     Spans are half-open code points of the clean text. Never raises, whatever the text; the cost is linear
     in its length.
     """
-    return tuple(_Reader(speech, quotes, rules or rulebook()).tasks())
+    found = _Reader(speech, quotes, rules or rulebook()).tasks()
+    return tuple(replace(task, number=number) for number, task in enumerate(found, 1))

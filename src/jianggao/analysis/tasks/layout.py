@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,11 @@ HIDDEN = "\ufffc"
 """Stands for each character that no rule is to read: what is in quotation marks, titles or brackets."""
 ASIDES = re.compile(r"（[^（()）\n]{1,40}[）)]|\([^（()）\n]{1,40}[）)]|《[^《》\n]{1,60}》|‘[^‘’\n]{1,80}’")
 HEADING_LINE = re.compile("[ \t　*#]*([^\n。！？；，：]{2,30})[ \t　*]*$", re.MULTILINE)
+TITLE_LINE = re.compile("[ \t　*#]*[^\n。！？；：!?;:]{2,40}(?<![，,、])[ \t　*]*")
+LINE = re.compile("[\\s\u3000]*\n([^\n]+)")
+LONG_LINE = 40
+"""Code points of a line that is a paragraph, whatever the width at which a text may be wrapped."""
+NEVER = sys.maxsize
 CLOSED = "。！？，；\n”’"
 """What follows a quotation that is a sentence of its own, not a word in another one."""
 NOBODY = Span(0, 0)
@@ -35,6 +41,10 @@ class Place:
     """Who is told in its heading, an empty span where nobody is; None as long as it was not read."""
     first: Span | None = None
     """Who is told in its first sentence, likewise."""
+    end: int = 0
+    """Where its text ends."""
+    titled: bool = False
+    """Its heading stands on a line of its own: it is a title, and what is asked under it is asked there."""
 
 
 class Stretch(NamedTuple):
@@ -101,7 +111,7 @@ class Layout:
             if isinstance(part, Point):
                 place += 1
                 mode = self._kind(part.heading) or self.mode
-                asks = mode == PLAN or self._demands(part.span) or self._orders(part)
+                asks = part.span.start if mode == PLAN or self._orders(part) else self._first_demand(part.span)
                 yield from self._point(part, str(place), None, mode, asks)
             elif kind in ("opening", "closing"):
                 yield from self._part(part, kind)
@@ -110,28 +120,34 @@ class Layout:
         place = Place(NOBODY, None, False, NOBODY, NOBODY)  # what an opening tells is told in no directive
         for at, (start, end) in enumerate(self._between(part.span.start, part.span.end, part.points)):
             for line_start, line_end, mode in self._lines(start, end, self.mode):
-                asks = mode == PLAN or self._demands(Span(line_start, line_end))
-                yield Stretch(line_start, line_end, kind, place, False, mode, asks)
+                title = self._title(line_start, line_end, end, place)
+                asks = mode == PLAN or self._first_demand(Span(line_start, line_end)) < NEVER
+                yield Stretch(line_start, line_end, kind, title or place, title is not None, mode, asks)
             if at < len(part.points):
                 point = part.points[at]
-                asks = kind == "closing" and self._demands(point.span)
-                yield from self._point(point, kind, place, self.mode, asks)
+                begin = self._first_demand(point.span) if kind == "closing" else NEVER
+                yield from self._point(point, kind, place, self.mode, begin)
 
-    def _point(self, point: Point, section: str, parent: Place | None, mode: str, asks: bool) -> Iterator[Stretch]:
+    def _point(self, point: Point, section: str, parent: Place | None, mode: str, asks: int) -> Iterator[Stretch]:
+        """Yield the stretches of a point, in which verbs alone ask from `asks` on."""
         mark = point.mark_span
         heading = point.heading_span
         body = point.body_span.end > point.body_span.start >= heading.end
-        place = Place(heading, parent, body)
+        titled = body and self.text[heading.end : heading.end + 1] == "\n"
+        place = Place(heading, parent, body, end=point.span.end, titled=titled)
         begin = mark.end - 1 if point.mark.endswith("要") else mark.end
         for at, (start, end) in enumerate(self._between(begin, point.span.end, point.points)):
             heads = at == 0
             for line_start, line_end, line_mode in self._lines(start, end, mode, heads):
-                yield Stretch(line_start, line_end, section, place, heads, line_mode, asks and line_mode != REVIEW)
+                title = None if heads else self._title(line_start, line_end, end, place)
+                asking = asks < line_end and line_mode != REVIEW
+                yield Stretch(line_start, line_end, section, title or place, heads or title is not None, line_mode, asking)
                 heads = False
             if at < len(point.points):
                 nested = point.points[at]
                 kind = self._kind(nested.heading, mode)
-                yield from self._point(nested, section, place, kind, (asks or kind == PLAN) and kind != REVIEW)
+                begin = nested.span.start if kind == PLAN or (asks < NEVER and self._orders(nested)) else asks
+                yield from self._point(nested, section, place, kind, NEVER if kind == REVIEW else min(asks, begin))
 
     def _between(self, start: int, end: int, points: Sequence[Point]) -> Iterator[tuple[int, int]]:
         """Yield what stands before, between and after points: one stretch more than there are points."""
@@ -166,9 +182,37 @@ class Layout:
                     kind, last = found, match.start()
         return kind
 
-    def _demands(self, span: Span) -> bool:
+    def _title(self, start: int, end: int, limit: int, parent: Place) -> Place | None:
+        """Return the place of a line that is an unnumbered heading: short, without a stop, before a paragraph.
+
+        A short line may stand between: who wrote it.
+        """
+        if not self._is_title(start, end) or not self._follows_a_stop(start):
+            return None
+        for _ in range(2):
+            line = LINE.match(self.text, end, limit)
+            if line is None:
+                return None
+            if line.end() - line.start(1) > LONG_LINE:
+                return Place(Span(start, end), parent, end=limit, titled=True)
+            if not self._is_title(*line.span(1)):
+                return None
+            end = line.end()
+        return None
+
+    def _is_title(self, start: int, end: int) -> bool:
+        return end - start <= LONG_LINE and TITLE_LINE.fullmatch(self.text, start, end) is not None
+
+    def _follows_a_stop(self, at: int) -> bool:
+        """Tell whether what stands before a line is the end of a sentence, and not the line above of a wrapped one."""
+        while at and self.text[at - 1] in "\n \t　":
+            at -= 1
+        return at == 0 or self.text[at - 1] in CLOSED
+
+    def _first_demand(self, span: Span) -> int:
+        """Return where the first word that asks for certain stands, `NEVER` where there is none."""
         at = bisect_left(self.strong, span.start)
-        return at < len(self.strong) and self.strong[at] < span.end
+        return self.strong[at] if at < len(self.strong) and self.strong[at] < span.end else NEVER
 
     def _orders(self, point: Point) -> bool:
         start, end = point.heading_span

@@ -27,7 +27,7 @@ FARTHEST = 200
 """Code points before a word that asks in which its clause may tell that it does not."""
 LOOSE = ("要", "不能")
 """Words that also tell what somebody does: 有的干部整天坐着，事事要人催."""
-NOMINAL = re.compile("[^，。；：！？]{0,10}的(?:是|就是|第|[，：。]|问题[，。：])")
+NOMINAL = re.compile("[^，。；：！？\n]{0,10}的(?:是|就是|第|[，：。]|问题[，。：])")
 """我们要讲的是…: the demand is an attribute."""
 PERFECT = re.compile("了(?!解|然)")
 
@@ -101,14 +101,15 @@ class Rows:
         """Return the row of a part in which no word asks for certain."""
         text, known = self.text, self.known
         weak = actor = None
-        if hits or asks:
+        if hits or asks or whole:
             at = known.lead.run(text, start, end)
         if hits and not whole:
             if not all(hit.demand.weak for hit in hits):
                 return None  # it asks only on the face of it
             weak = next((hit for hit in hits if hit.start == at), None)
-        if whole:
-            return Row(start, start, weak)
+        if whole:  # 既简化程序，也有利于监管: even an order can add a reason
+            stated = not hits and known.telling.search(text, start, end) and not known.is_imperative(text, at, end)
+            return None if stated and self.actors.told(at, end) is None else Row(start, start, weak)
         if weak is None:
             if not asks:
                 return None
