@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from jianggao.analysis.tasks.actors import SPEAKERS, Actors
 from jianggao.analysis.tasks.known import MUST, MUST_NOT, Hit, TaskRules
@@ -195,4 +194,19 @@ def find_tasks(speech: Speech, quotes: Iterable[Quote] = (), rules: Rulebook | N
     in its length.
     """
     found = _Reader(speech, quotes, rules or rulebook()).tasks()
-    return tuple(replace(task, number=number) for number, task in enumerate(found, 1))
+    return tuple(_numbered(task, number) for number, task in enumerate(found, 1))
+
+
+def _numbered(task: Task, number: int) -> Task:
+    """Return a requirement with its number; `dataclasses.replace` takes as long as a tenth of all the rest."""
+    return Task(
+        task.source,
+        task.span,
+        task.modality,
+        task.actor_span,
+        task.actor_from,
+        task.deadline_spans,
+        task.section,
+        task.quote,
+        number,
+    )
