@@ -61,24 +61,24 @@ CORPUS: dict[str, tuple[str, str]] = {
         "Spark's master, such as spark://host:7077 (default: local[*]).",
     ),
     "corpus.built": (
-        "{path}：处理 {speeches} 篇（其中改动 {changed}），未变 {same}，删去 {removed}，"
-        "出错 {errors}，重复 {duplicates}；{seconds} 秒",
+        "{path}：处理{speeches}篇（其中改动{changed}），未变{same}，删去{removed}，出错{errors}，重复{duplicates}；{seconds}秒",
         "{path}: {speeches} speeches analysed ({changed} changed), {same} unchanged, {removed} removed, {errors} errors, "
         "{duplicates} duplicates; {seconds} s",
     ),
     "corpus.progress": (
-        "{speeches} 篇，未变 {same}，每秒 {rate} 篇，出错 {errors}",
+        "{speeches}篇，未变{same}，每秒{rate}篇，出错{errors}",
         "{speeches} speeches, {same} unchanged, {rate} a second, {errors} errors",
     ),
-    "corpus.left": ("{percent}%，约剩 {left} 秒", "{percent} %, about {left} s left"),
+    "corpus.left": ("{percent}%，约剩{left}秒", "{percent} %, about {left} s left"),
     "corpus.more-errors": (
-        "还有 {count} 处出错 — 见 jianggao corpus sql '{path}' 的 errors 表",
+        "还有{count}处出错 — 见 jianggao corpus sql '{path}' 的 errors 表",
         "{count} more errors — they are in the table errors of {path}",
     ),
     "corpus.schema": ("版本", "schema"),
     "corpus.chunks": ("分块", "chunks"),
     "corpus.chars": ("字数", "characters"),
-    "corpus.table": ("{name} {rows} 行 {size} MB", "{name} {rows} rows {size} MB"),
+    "corpus.table": ("{name} {rows}行 {size} MB", "{name} {rows} rows {size} MB"),
+    "corpus.no-year": ("不详", "unknown"),
     "corpus.years": ("年份", "years"),
     "corpus.dates-from": ("日期来自", "dates from"),
     "corpus.duplicates": ("重复", "duplicates"),
@@ -111,7 +111,7 @@ CORPUS: dict[str, tuple[str, str]] = {
         "{path} was built by Spark and cannot be added to here — name another folder, or build it anew with --engine spark",
     ),
     "error.corpus-interrupted": (
-        "已中断 — {path} 可以照常使用（本次已处理 {count} 篇），再运行同一命令即可继续",
+        "已中断 — {path} 可以照常使用（本次已处理{count}篇），再运行同一命令即可继续",
         "interrupted — {path} can be used as it is ({count} speeches done now); run the same command to go on",
     ),
     "error.spark": (

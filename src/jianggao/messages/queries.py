@@ -89,18 +89,18 @@ QUERIES: dict[str, tuple[str, str]] = {
     "corpus.nothing": ("没有", "nothing found"),
     "corpus.rows": ("共{count}行", "{count} rows"),
     "note.undated": (
-        "{count} 篇讲话不知年份，未计入",
+        "{count}篇讲话不知年份，未计入",
         "{count} speeches have no date and are left out",
     ),
     "note.ungrouped": (
-        "{count} 篇讲话不知分组，未计入",
+        "{count}篇讲话不知分组，未计入",
         "{count} speeches belong to no group and are left out",
     ),
     "note.copies": (
-        "{count} 篇是别篇的副本，未重复计入（--copies 则全部计入）",
+        "{count}篇是别篇的副本，未重复计入（--copies 则全部计入）",
         "{count} speeches are copies of others and not counted (--copies counts them)",
     ),
-    "note.indexing": ("正在建立索引 {done}/{of}", "indexing {done}/{of}"),
+    "note.indexing": ("正在建立索引{done}/{of}", "indexing {done}/{of}"),
     "trend.title": ("{phrases}的历年使用", "The use of {phrases} over the years"),
     "trend.heading": ("每万字使用次数", "Uses per 10,000 characters"),
     "trend.point": ("{phrase}，{year}年：{count}次，每万字{rate}", "{phrase}, {year}: {count}, {rate} per 10,000 characters"),
@@ -124,11 +124,11 @@ QUERIES: dict[str, tuple[str, str]] = {
         "only one SELECT can be run — a corpus is read, not changed",
     ),
     "error.corpus-year": (
-        "{year} 年前后没有讲话可以比较 — 语料库里有 {known} 年的讲话",
+        "{year}年前后没有讲话可以比较 — 语料库里有 {known} 年的讲话",
         "there are no speeches before and after {year} to compare — the corpus has those of {known}",
     ),
     "error.corpus-no-directives": (
-        "{year} 年的讲话没有编号要点 — 用 jianggao corpus info 看有哪些年份",
+        "{year}年的讲话没有编号要点 — 用 jianggao corpus info 看有哪些年份",
         "no speech of {year} has numbered directives — see jianggao corpus info for the years there are",
     ),
     "error.corpus-index": (

@@ -36,7 +36,7 @@ class Answer:
     def written(self, form: str, lang: str) -> str:
         """Return the answer as `text`, `csv` or `json`."""
         if form == "text":
-            return "\n".join(plain(table, lang, titled=True, headed=True) for table in self.tables) + self._summed()
+            return "\n".join(plain(table, lang, titled=True, headed=True) for table in self.tables) + self._summed(lang)
         if form == "csv":
             header = [column_name(name, lang) for name in self.columns]
             return to_csv(header, ([_cell(each) for each in row] for row in self.rows))
@@ -45,8 +45,12 @@ class Answer:
         rows = [dict(zip(self.columns, map(_plain, row), strict=True)) for row in self.rows]
         return to_json([{"schema": f"jianggao/corpus-{self.name}/1", **self.about, "rows": rows}])
 
-    def _summed(self) -> str:
-        return f"({self.summary})\n" if self.summary and any(table.rows for table in self.tables) else ""
+    def _summed(self, lang: str) -> str:
+        return (
+            f"{say('label.brackets', lang, text=self.summary).strip()}\n"
+            if self.summary and any(table.rows for table in self.tables)
+            else ""
+        )
 
 
 def column_name(name: str, lang: str) -> str:

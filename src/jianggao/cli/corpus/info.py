@@ -44,10 +44,16 @@ def _text(tree: dict[str, Any], lang: str) -> str:
             say("corpus.table", lang, name=f"{name:<9}", rows=f"{about['rows']:>10}", size=f"{about['bytes'] / 1e6:>9.1f}")
         )
     if tree["years"]:
-        lines.append(f"{say('corpus.years', lang)}  " + " ".join(f"{year}×{count}" for year, count in tree["years"].items()))
+        lines.append(
+            f"{say('corpus.years', lang)}  " + " ".join(f"{_year(year, lang)}×{count}" for year, count in tree["years"].items())
+        )
     if tree["dates_from"]:
         lines.append(f"{say('corpus.dates-from', lang)}  " + " ".join(f"{name}×{n}" for name, n in tree["dates_from"].items()))
     if tree["duplicates"]:
         number, method = tree["duplicates"]["speeches"], tree["duplicates"]["method"]
-        lines.append(f"{say('corpus.duplicates', lang)}  {number} ({method})")
+        lines.append(f"{say('corpus.duplicates', lang)}  {number}{say('label.brackets', lang, text=method)}")
     return "\n".join(lines) + "\n"
+
+
+def _year(year: str, lang: str) -> str:
+    return say("corpus.no-year", lang) if year == "unknown" else year
