@@ -216,6 +216,12 @@ def cost(speech: Speech) -> float:
     return seconds(lambda: find_quotes(speech)) / len(speech.source.text)
 
 
+def costs_no_more_than_twice(text: str, other: str) -> bool:
+    """Compare the costs by character; other work on the machine can spoil a measurement, but not three in a row."""
+    speech, measure = parse(text), parse(other)
+    return any(cost(speech) <= 2 * cost(measure) for _ in range(3))
+
+
 @pytest.mark.parametrize(
     "text",
     ["“" * 200 + "字" + "”" * 200, "“" * 50_000, "”" * 50_000, "“字\n" * 20_000],
@@ -223,8 +229,7 @@ def cost(speech: Speech) -> float:
 )
 def test_marks_cost_no_more_than_twice_what_prose_does(text: str, samples: list[Path]) -> None:
     """Two hundred nested and fifty thousand unclosed marks are scanned once, like anything else."""
-    prose = parse("\n".join(path.read_text("utf-8") for path in samples))
-    assert cost(parse(text)) <= 2 * cost(prose)
+    assert costs_no_more_than_twice(text, "\n".join(path.read_text("utf-8") for path in samples))
 
 
 @pytest.mark.parametrize(
@@ -241,7 +246,7 @@ def test_marks_cost_no_more_than_twice_what_prose_does(text: str, samples: list[
 )
 def test_the_cost_is_linear(text: str) -> None:
     """A text ten times as long costs ten times as much, whatever it is made of."""
-    assert cost(parse(text * 10)) <= 2 * cost(parse(text))
+    assert costs_no_more_than_twice(text * 10, text)
 
 
 def test_the_samples_cost_no_more_than_their_parse(samples: list[Path]) -> None:
