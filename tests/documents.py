@@ -6,7 +6,11 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
+
+from jianggao import Speech
+from jianggao.reading.source import source_from_bytes
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -251,3 +255,44 @@ def _wrapped(text: str, indent: int, signs: int = IN_LINE) -> list[tuple[int, st
         rows[-1].append(word)
         room -= width
     return [(0 if at else indent, "".join(row)) for at, row in enumerate(rows)] if text else []
+
+
+def lines(data: bytes) -> list[str]:
+    """Return the lines of the text that is read out of a Word document."""
+    text = source_from_bytes(data, name="speech.docx").original
+    assert text.endswith("\n")
+    return text[:-1].split("\n")
+
+
+OFFICIAL = abstract(
+    0,
+    level(0, "chineseCountingThousand", "%1、", suffix="nothing"),
+    level(1, "chineseCounting", "（%2）", suffix="nothing"),
+    level(2, "decimal", "%3."),
+    level(3, "decimalFullWidth", "（%4）", suffix="space"),
+)
+"""The four levels of GB/T 9704-2012, 7.3.3."""
+
+
+def numbers(*body: str, numbering: list[str], styles: list[str] | None = None) -> list[str]:
+    """Return the lines of paragraphs that all have the text 甲, without it."""
+    return [line.removesuffix("甲") for line in lines(docx(body, numbering=numbering, styles=styles or []))]
+
+
+def shape(speech: Speech) -> list[Any]:
+    """Return what must be equal: the parts there are, marks, numbers, headings and points, white space aside."""
+
+    def squeezed(text: str) -> str:
+        return "".join(text.split())
+
+    def row(point: Any) -> Any:
+        return (
+            point.number,
+            squeezed(point.mark),
+            squeezed(point.heading),
+            squeezed(point.text),
+            [row(each) for each in point.points],
+        )
+
+    parts = [(kind, squeezed(part.text)) for kind, part in speech.parts() if kind != "directive"]
+    return [parts, [row(point) for point in speech.directives]]

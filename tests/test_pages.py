@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from conftest import SAMPLES, cases
+from documents import shape
 from jianggao import parse
 from jianggao.model import Source, Speech
 from jianggao.reading.source import source_from_bytes
 from jianggao.structure.parse import parse_source
-from test_formats import shape
 
 TITLE, *PARAGRAPHS = (SAMPLES / "run-in.txt").read_text("utf-8").rstrip("\n").split("\n")
 SITES_OWN = ("head", "byline", "tail")

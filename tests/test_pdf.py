@@ -12,12 +12,11 @@ from pathlib import Path
 import pytest
 
 from conftest import SAMPLES, Run
-from documents import LEADING, LEFT, SIZE, TOP, in_columns, pdf, set_pdf
+from documents import LEADING, LEFT, SIZE, TOP, in_columns, pdf, set_pdf, shape
 from jianggao import ReadError, parse
 from jianggao.reading.radicals import SUPPLEMENT, unified
 from jianggao.reading.source import source_from_bytes, source_from_text
 from jianggao.structure.parse import parse_source
-from test_formats import shape
 
 TEXT = (SAMPLES / "levels.txt").read_text("utf-8")
 PARAGRAPHS = [line.strip() for line in TEXT.rstrip("\n").split("\n")]
