@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from typing import Any
 
 import click
@@ -43,6 +44,35 @@ class Spoken(click.Command):
         """Write the options under a heading in the language of the messages."""
         with formatter.section(say("help.heading.options", self.lang)):
             formatter.write_dl(option_rows(self, ctx))
+
+
+class Commands(Spoken, click.Group):
+    """A group of commands, each in a module of its name, which is imported when it is called."""
+
+    names: tuple[str, ...]
+    package: str
+    """What stands before a command's name in its module and in the key of its help."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands, in the order of a day's work."""
+        return list(self.names)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, its module imported now; None where there is none of the name."""
+        if cmd_name not in self.names:
+            return None
+        command: click.Command = import_module(f"jianggao.cli.{self.package}{cmd_name}").command(self.lang)
+        return command
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Return what stands behind the program's name in its usage line."""
+        return ["COMMAND [ARGS]…"]
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, and under them the commands."""
+        Spoken.format_options(self, ctx, formatter)
+        with formatter.section(say("help.heading.commands", self.lang)):
+            formatter.write_dl([(name, say(f"help.{self.package}{name}", self.lang)) for name in self.names])
 
 
 class Command(Spoken):

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib import import_module
 
 import click
 
-from jianggao.cli.options import Spoken
+from jianggao.cli.options import Commands
 from jianggao.cli.usage import usage_error
 from jianggao.messages import say
 
@@ -29,8 +28,10 @@ def run(arguments: Sequence[str], lang: str) -> int:
     return code or 0
 
 
-class Group(Spoken, click.Group):
-    """The program: finds a command's module by its name."""
+class Group(Commands):
+    """The program."""
+
+    names, package = COMMANDS, ""
 
     def __init__(self, lang: str) -> None:
         super().__init__(
@@ -51,27 +52,6 @@ class Group(Spoken, click.Group):
             callback=_program,
         )
         self.lang = lang
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names of the commands, in the order of a day's work."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return a command, its module imported now; None where there is none of the name."""
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = import_module(f"jianggao.cli.{cmd_name}").command(self.lang)
-        return command
-
-    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
-        """Return what stands behind the program's name in its usage line."""
-        return ["COMMAND [ARGS]…"]
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the options, and under them the commands."""
-        Spoken.format_options(self, ctx, formatter)
-        with formatter.section(say("help.heading.commands", self.lang)):
-            formatter.write_dl([(name, say(f"help.{name}", self.lang)) for name in COMMANDS])
 
 
 @click.pass_context
