@@ -18,6 +18,7 @@ WRONG = {
     "outline --max-size big": ("--max-size 的值不对：big", "--max-size cannot be big"),
     "tasks --actor": ("--actor 后面缺少值", "--actor needs a value"),
     "tasks --quiet=3": ("--quiet 后面不写值", "--quiet takes no value"),
+    "corpus sql": ("还缺 QUERY", "QUERY is missing"),
     "clean a b": ("多出了 b", "unexpected b"),
     "check --zzz": ("没有选项 --zzz —", "no such option --zzz —"),
     "tasks --modlity must": ("没有选项 --modlity，是不是 --modality", "no such option --modlity, did you mean --modality"),

@@ -28,6 +28,8 @@ def _reason(error: click.ClickException, lang: str, commands: Iterable[str]) -> 
     if isinstance(error, click.BadOptionUsage):
         kind = "takes-no-value" if "does not take" in message else "no-value"
         return say(f"error.{kind}", lang, option=error.option_name)
+    if isinstance(error, click.MissingParameter) and error.param is not None:
+        return say("error.no-argument", lang, name=error.param.human_readable_name)
     if isinstance(error, click.BadParameter) and error.param is not None:
         return _bad_value(error, error.param, lang)
     if message.startswith("No such command"):

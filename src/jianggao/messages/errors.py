@@ -191,6 +191,7 @@ ERRORS: dict[str, tuple[str, str]] = {
     "error.bad-value": ("{option} 的值不对：{value}", "{option} cannot be {value}"),
     "error.takes-no-value": ("{option} 后面不写值", "{option} takes no value"),
     "error.extra-arguments": ("多出了 {arguments}", "unexpected {arguments}"),
+    "error.no-argument": ("还缺 {name}", "{name} is missing"),
     "error.no-value": ("{option} 后面缺少值", "{option} needs a value"),
     "error.interrupted": ("已中断 — 没有写出任何文件", "interrupted — no file was written"),
 }
