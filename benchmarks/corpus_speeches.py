@@ -64,6 +64,8 @@ QUOTING = (
     "《云岭市{field}条例》明确，{body}要{verb}{thing}",
     "群众说这是“看得见的{thing}”",
 )
+OVERSHOT = 200
+"""Characters by which the last paragraph of a section goes beyond its end, on average, and the closing of the speech."""
 QUOTED, THEMED = 0.12, 0.06
 """The shares of clauses that quote, and that repeat the theme of the speech or the formulation of its year."""
 
@@ -112,7 +114,7 @@ def speech(seed: int, size: int = 3_400) -> str:
     ]
     for section in range(sections):
         lines.append(f"{HAN[section]}、{heading()}")
-        target = size * (section + 1) // sections
+        target = (size - 2 * OVERSHOT) * (section + 1) // sections
         point = 0
         while sum(map(len, lines)) < target:
             if point < len(HAN) and dice.random() < 0.4:

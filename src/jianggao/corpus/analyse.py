@@ -26,7 +26,12 @@ if TYPE_CHECKING:
 
     from jianggao.results import Quote, Task
 
-Columns = dict[str, list[Any]]
+Columns = dict[str, Any]
+"""The columns of a table by name: lists that grow row by row, or arrays."""
+
+
+GROUP = 64
+"""Texts whose speeches are held at once: enough to count the phrases of all together, and few enough to be quick in memory."""
 
 
 class Settings(NamedTuple):
@@ -48,6 +53,11 @@ def analyse(batch: pa.RecordBatch, settings: Settings) -> dict[str, pa.RecordBat
     What comes out for a text does not hang on the others of the batch; rows are in the order of the
     texts. A text that cannot be read is a row in `errors`; nothing is raised.
     """
+    groups = [_analysed(batch.slice(at, GROUP), settings) for at in range(0, max(1, batch.num_rows), GROUP)]
+    return {table: pa.concat_batches([group[table] for group in groups]) for table in TABLES}
+
+
+def _analysed(batch: pa.RecordBatch, settings: Settings) -> dict[str, pa.RecordBatch]:
     rules = _rulebook(settings)
     columns: dict[str, Columns] = {table: {each.name: [] for each in rows} for table, rows in TABLES.items()}
     whole: list[Speech] = []
@@ -80,14 +90,9 @@ def _quoted(speeches: list[Speech], rules: Rulebook) -> Iterator[tuple[Speech, S
 
 def _add_phrases(columns: dict[str, Columns], speeches: list[Speech], rules: Rulebook) -> None:
     """Add what is found for a whole batch at once: phrases and signatures."""
-    ids = columns["speeches"]["id"]
     found = phrases(speeches, rules)
-    columns["phrases"] = {
-        "id": [ids[speech] for speech in found.speech],
-        "phrase": found.phrase,
-        "section": found.section,
-        "count": found.counts,
-    }
+    ids = pa.array(columns["speeches"]["id"], pa.string()).take(pa.array(found.speech))
+    columns["phrases"] = {"id": ids, "phrase": found.phrase, "section": found.section, "count": found.counts}
     columns["speeches"]["signature"] = signatures([_body(speech) for speech in speeches])
 
 
@@ -169,8 +174,8 @@ def _add(
 
 def _add_points(columns: Columns, id_: str, speech: Speech) -> int:
     original = speech.source.original_span
-    rows = list(_points(speech))
-    for at, (point, parent, level, section) in enumerate(rows, 1):
+    found = []
+    for at, (point, parent, level, section) in enumerate(_points(speech), 1):
         start, end = original(point.span)
         own, nested_end = [], point.body_span.start
         for nested in point.points:
@@ -178,6 +183,7 @@ def _add_points(columns: Columns, id_: str, speech: Speech) -> int:
             nested_end = max(nested_end, nested.span.end)
         own.append(speech.source.text[nested_end : point.body_span.end])
         row = (
+            id_,
             at,
             parent,
             level,
@@ -190,10 +196,15 @@ def _add_points(columns: Columns, id_: str, speech: Speech) -> int:
             start,
             end,
         )
-        columns["id"].append(id_)
-        for column, value in zip(list(columns.values())[1:], row, strict=True):
-            column.append(value)
-    return len(rows)
+        found.append(row)
+    _extend(columns, found)
+    return len(found)
+
+
+def _extend(columns: Columns, rows: Sequence[Sequence[Any]]) -> None:
+    """Add rows, values in the order of the columns."""
+    for column, values in zip(columns.values(), zip(*rows, strict=True), strict=False):  # of no rows there are no columns
+        column.extend(values)
 
 
 def _points(speech: Speech) -> Iterator[tuple[Point, int | None, int, str]]:
@@ -219,17 +230,22 @@ def _points(speech: Speech) -> Iterator[tuple[Point, int | None, int, str]]:
 
 
 def _add_quotes(columns: Columns, id_: str, quotes: Sequence[Quote]) -> None:
-    for at, each in enumerate(quotes, 1):
-        start, end = each.source.original_span(each.span)
-        row = (id_, at, each.kind, each.speaker, each.refers_to, each.cue, each.text, each.directive, each.section, start, end)
-        for column, value in zip(columns.values(), row, strict=True):
-            column.append(value)
+    _extend(
+        columns,
+        [
+            (id_, at, each.kind, each.speaker, each.refers_to, each.cue, each.text, each.directive, each.section)
+            + each.source.original_span(each.span)
+            for at, each in enumerate(quotes, 1)
+        ],
+    )
 
 
 def _add_tasks(columns: Columns, id_: str, tasks: Sequence[Task]) -> None:
-    for at, each in enumerate(tasks, 1):
-        start, end = each.source.original_span(each.span)
-        quoted = each.quote.speaker if each.quote else None
-        row = (id_, at, each.text, each.modality, each.actor, each.actor_from, each.deadline, quoted, each.section, start, end)
-        for column, value in zip(columns.values(), row, strict=True):
-            column.append(value)
+    _extend(
+        columns,
+        [
+            (id_, each.number, each.text, each.modality, each.actor, each.actor_from, each.deadline)
+            + (each.quote.speaker if each.quote else None, each.section, *each.source.original_span(each.span))
+            for each in tasks
+        ],
+    )

@@ -6,16 +6,18 @@ those growing on that stand twice in their speech. What comes out for a speech d
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import count
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+import pyarrow as pa
 
 from jianggao.analysis import words
 from jianggao.analysis.slogans.coding import ENDS, stretches
-from jianggao.analysis.slogans.shapes import Lexicon
+from jianggao.analysis.slogans.shapes import Lexicon, Words
+from jianggao.corpus.arrow import slices
 from jianggao.model import Sections, Speech
 from jianggao.rules import Rulebook
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Numbers = NDArray[np.int64]
+    Marks = NDArray[np.bool_]
 
 SHORTEST, LONGEST = 4, 20
 """Code points of a phrase."""
@@ -35,10 +38,10 @@ PAIRS = dict(zip("“‘「『", "”’」』", strict=True))
 class Found(NamedTuple):
     """The phrases of a batch of speeches, in columns: row by row the speech, the phrase, the section, the count."""
 
-    speech: list[int]
-    phrase: list[str]
-    section: list[str]
-    counts: list[int]
+    speech: Numbers
+    phrase: pa.StringArray
+    section: pa.StringArray
+    counts: Numbers
 
 
 def phrases(speeches: Sequence[Speech], rules: Rulebook) -> Found:
@@ -54,15 +57,35 @@ def phrases(speeches: Sequence[Speech], rules: Rulebook) -> Found:
     firsts, lasts = (np.concatenate(pair) for pair in zip(coded.repeats(Lexicon.of(rules)), coded.clauses(), strict=True))
     starts, ends = coded.unquoted(firsts, lasts)
     size = ends - starts
-    fits = (size >= SHORTEST) & (size <= LONGEST)
+    fits = size >= SHORTEST
     order = np.sort(starts[fits] * (LONGEST + 1) + size[fits])
     starts, size = np.divmod(order[np.diff(order, prepend=-1) != 0], LONGEST + 1)  # each place once, in order
     owners = coded.owner[np.searchsorted(coded.stretches, starts, side="right") - 1]
-    text = coded.text
-    texts = [text[start:end] for start, end in zip(starts.tolist(), (starts + size).tolist(), strict=True)]
-    counted = Counter(zip(owners.tolist(), texts, strict=True))
-    of = [coded.owners[owner] for owner, _ in counted]
-    return Found([speech for speech, _ in of], [phrase for _, phrase in counted], [name for _, name in of], [*counted.values()])
+    texts = slices(coded.text, starts, starts + size).dictionary_encode()
+    numbers = texts.indices.to_numpy().astype(np.int64)
+    rows, counts = _counted(owners * max(1, len(texts.dictionary)) + numbers)
+    of = owners[rows]
+    return Found(coded.speech_of[of], texts.dictionary.take(texts.indices.take(pa.array(rows))), coded.section_of.take(of), counts)
+
+
+def _counted(keys: Numbers) -> tuple[Numbers, Numbers]:
+    """Return where each key stands first, in order, and how often it stands."""
+    ordered, places = _sorted(keys, np.arange(len(keys)))
+    heads = np.flatnonzero(np.diff(ordered, prepend=-1) != 0)
+    firsts, counts = places[heads], np.diff(np.append(heads, len(keys)))
+    order = np.argsort(firsts)
+    return firsts[order], counts[order]
+
+
+def _sorted(keys: Numbers, places: Numbers) -> tuple[Numbers, Numbers]:
+    """Return keys in order and their places, which are in order for each key."""
+    bits = (int(places.max()) if len(places) else 0).bit_length()
+    if len(keys) and int(keys.max()).bit_length() + bits < 64:
+        # with the place in the lower bits: several times as fast as sorting places by their keys
+        packed = np.sort((keys << bits) | places)
+        return packed >> bits, packed & ((1 << bits) - 1)
+    order = np.argsort(keys, kind="stable")
+    return keys[order], places[order]
 
 
 def _is_paired(phrase: str) -> bool:
@@ -88,10 +111,11 @@ class _Coded:
             for start, end in stretches(speech):
                 pieces.append(speech.source.text[start:end])
                 owner.append(owners[number, sections.at(start)])
-        self.owners = list(owners)
-        """The speeches and the sections of each that are read for phrases."""
+        # the sections of the speeches, by their numbers: the speech and the name of each
+        self.speech_of: Numbers = np.fromiter((speech for speech, _ in owners), np.int64, len(owners))
+        self.section_of = pa.array([name for _, name in owners], pa.string())
         self.owner: Numbers = np.array(owner, np.int64)
-        """Which of them each stretch belongs to."""
+        """Which section each stretch belongs to."""
         self.text = "\n".join(pieces)
         sizes = np.fromiter(map(len, pieces), np.int64, len(pieces))
         self.stretches: Numbers = np.cumsum(sizes + 1) - sizes - 1
@@ -101,13 +125,13 @@ class _Coded:
         """The number of each word."""
         self.codes: Numbers = np.fromiter(map(self.known.__getitem__, cut), np.int64, len(cut))
         self.words = list(self.known)
-        lengths = np.fromiter(map(len, cut), np.int64, len(cut))
+        sizes_of = np.fromiter((1, *map(len, self.words[len(BREAKS) :])), np.int64, len(self.words) - len(BREAKS) + 1)
+        lengths = sizes_of[self.codes]
         self.ends: Numbers = np.cumsum(lengths)
         """Where each word ends in the text."""
         self.starts: Numbers = self.ends - lengths
-        speech_of = np.fromiter((speech for speech, _ in self.owners), np.int64, len(self.owners))
         sizes_in_words = np.diff(np.append(np.searchsorted(self.starts, self.stretches), len(cut)))
-        self.speech: Numbers = np.repeat(speech_of[self.owner], sizes_in_words)
+        self.speech: Numbers = np.repeat(self.speech_of[self.owner], sizes_in_words)
         """The speech of each word."""
 
     def clauses(self) -> Numbers:
@@ -119,7 +143,7 @@ class _Coded:
     def unquoted(self, firsts: Numbers, lasts: Numbers) -> tuple[Numbers, Numbers]:
         """Return where runs of words begin and end in the text, without the quotation marks around the whole of one.
 
-        Those in which marks are not paired are left out.
+        Those in which marks are not paired are left out, and those that are too long.
         """
         kept = lasts > firsts
         firsts, lasts = firsts[kept], lasts[kept]
@@ -131,18 +155,19 @@ class _Coded:
         # one pair, and it is the edges: the first word opens it and the last one closes it
         around = (opened == 1) & (closed == 1) & (opening[firsts + 1] > opening[firsts]) & (closing[lasts] > closing[lasts - 1])
         firsts, lasts = firsts + around, lasts - around
-        quoting = np.flatnonzero(opened + closed - 2 * around)
         starts, ends = self.starts[firsts], self.ends[lasts - 1]
-        paired = np.ones(len(starts), bool)
+        kept = ends - starts <= LONGEST
+        quoting = np.flatnonzero(kept & (opened + closed - 2 * around > 0))
         spans = zip(starts[quoting].tolist(), ends[quoting].tolist(), strict=True)
-        paired[quoting] = [end - start <= LONGEST and _is_paired(self.text[start:end]) for start, end in spans]
-        return starts[paired], ends[paired]
+        kept[quoting] = [_is_paired(self.text[start:end]) for start, end in spans]
+        return starts[kept], ends[kept]
 
     def repeats(self, lexicon: Lexicon) -> tuple[Numbers, Numbers]:
         """Return the first word of each place of a closed repeat, trimmed, and the one behind its last."""
+        loose = self._loose(lexicon.loose_starts), self._loose(lexicon.loose_ends)
         starts, ends = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
         for places, size, first in self._closed():
-            start, end = self._trimmed(first, first + size, lexicon)
+            start, end = self._trimmed(first, first + size, *loose)
             starts.append(places + start - first)
             ends.append(places + end - first)
         return np.concatenate(starts), np.concatenate(ends)
@@ -154,73 +179,61 @@ class _Coded:
             return
         # a word's number and its speech's make one of a word in its speech
         key = codes * (int(self.speech[-1]) + 1) + self.speech
-        level = _Level.of(np.flatnonzero(codes), key[codes != 0], total)
+        words = np.flatnonzero(codes)
+        level = _Level.of(words, key[words])
         size = 1
         while len(level.places) and size <= LONGEST:
-            both = level.places[:-1][(np.diff(level.places) == 1)]
-            grown = _Level.of(both, level.group[both] * (len(level.places) + 1) + level.group[both + 1], total)
-            closed = (grown.counts[level.places] < level.counts[level.places]) & (
-                grown.counts[level.places - 1] < level.counts[level.places]  # the place before the first has no count
-            )
+            # grown by the word behind it: an n-gram is two of the same size side by side
+            left = np.flatnonzero(np.diff(level.places) == 1)
+            grown = _Level.of(level.places[left], level.group[left] * len(level.places) + level.group[left + 1])
+            longer = np.zeros(len(level.places) + 1, np.int64)  # how often it stands, grown to the right; the last is nobody's
+            longer[np.searchsorted(level.places, grown.places)] = grown.counts
+            closed = (longer[:-1] < level.counts) & (np.roll(longer, 1)[:-1] < level.counts)
             if closed.any():
-                places = level.places[closed]
-                yield places, size, level.first[places]
+                yield level.places[closed], size, level.first[closed]
             level, size = grown, size + 1
 
-    def _trimmed(self, start: Numbers, end: Numbers, lexicon: Lexicon) -> tuple[Numbers, Numbers]:
+    def _trimmed(self, start: Numbers, end: Numbers, loose_starts: Marks, loose_ends: Marks) -> tuple[Numbers, Numbers]:
         """Return n-grams without the loose words at their edges."""
         start, end = start.copy(), end.copy()
-        open_end = np.append(self.codes, 0)[end] != 0
-        for edge, step, loose, may in (
-            (start, 1, lexicon.loose_starts, np.ones(len(start), bool)),
-            (end, -1, lexicon.loose_ends, open_end),
-        ):
-            while may.any():
-                at = np.flatnonzero(may & (end > start))
-                codes = self.codes[edge[at] - (step < 0)]
-                known, inverse = np.unique(codes, return_inverse=True)
-                is_loose = np.fromiter((self._is_loose(code, loose) for code in known.tolist()), bool, len(known))[inverse]
-                edge[at[is_loose]] += step
-                may = np.zeros(len(start), bool)
-                may[at[is_loose]] = True
+        open_end = np.flatnonzero(np.append(self.codes, 0)[end])
+        for edge, step, loose, at in (start, 1, loose_starts, np.arange(len(start))), (end, -1, loose_ends, open_end):
+            while len(at):
+                at = at[end[at] > start[at]]
+                at = at[loose[self.codes[edge[at] - (step < 0)]]]
+                edge[at] += step
         return start, end
 
-    def _is_loose(self, code: int, loose: Any) -> bool:
-        word = self.words[code + len(BREAKS) - 1]
-        return word == "、" or word in loose
+    def _loose(self, words: Words) -> Marks:
+        """Tell of each number of a word whether it is loose; a break is not."""
+        known = self.words[len(BREAKS) :]
+        return np.fromiter((False, *(word == "、" or word in words for word in known)), bool, len(known) + 1)
 
 
 class _Level(NamedTuple):
-    """The n-grams of one size that stand twice or more in their speech."""
+    """The n-grams of one size that stand twice or more in their speech: all their places, in order."""
 
     places: Numbers
-    """Where they begin, in order."""
+    """Where each begins: a word of the text."""
     group: Numbers
-    """For each word of the text, the number of the n-gram there."""
+    """Its number: the same for n-grams that are the same."""
     counts: Numbers
-    """For each word of the text, how often the n-gram there stands; 0 where there is none. One more at the end."""
+    """How often it stands."""
     first: Numbers
-    """For each word of the text, the first place of the n-gram there."""
+    """Where it stands first."""
 
     @classmethod
-    def of(cls, places: Numbers, keys: Numbers, total: int) -> _Level:
+    def of(cls, places: Numbers, keys: Numbers) -> _Level:
         """Return those of the n-grams at `places` whose keys come back."""
-        # sorted with the place in the lower bits: several times as fast as sorting places by their keys
-        bits = int(total).bit_length()
-        if len(keys) and int(keys.max()).bit_length() + bits < 64:
-            ordered, places = np.divmod(np.sort((keys << bits) | places), 1 << bits)
-        else:
-            order = np.argsort(keys, kind="stable")
-            ordered, places = keys[order], places[order]
+        ordered, order = _sorted(keys, np.arange(len(keys)))
         new = np.empty(len(keys), bool)
         new[:1] = True
         np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
-        group = np.cumsum(new) - 1
         heads = np.flatnonzero(new)
-        counts = np.diff(np.append(heads, len(keys)))[group]
-        again = counts > 1
-        at = places[again]
-        columns = [np.zeros(total + 1, np.int64) for _ in range(3)]
-        for column, values in zip(columns, (group[again], counts[again], places[heads][group[again]]), strict=True):
-            column[at] = values
-        return cls(np.sort(at), *columns)
+        counts = np.diff(np.append(heads, len(keys)))
+        group = np.empty(len(keys), np.int64)
+        group[order] = np.cumsum(new) - 1
+        counts_here = counts[group]
+        again = np.flatnonzero(counts_here > 1)
+        group = group[again]
+        return cls(places[again], group, counts_here[again], places[order[heads]][group])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from jianggao.analysis.tasks.actors import SPEAKERS, Actors
 from jianggao.analysis.tasks.known import MUST, MUST_NOT, Hit, TaskRules
@@ -28,6 +29,18 @@ LOOKS_AHEAD = re.compile("各级|各地|各部门|各单位|各[乡镇村县市�
 PREVENT = re.compile("(?:坚决|严格|切实|着力|及时|有效|注意|全力|从源头上|、|进一步)*(?:杜绝|防止|避免|严禁|禁止|力戒)")
 
 
+class _Found(NamedTuple):
+    """A requirement before it has its number: what `Task` takes after its source."""
+
+    span: Span
+    modality: str
+    actor_span: Span | None
+    actor_from: str
+    deadline_spans: tuple[Span, ...]
+    section: str
+    quote: Quote | None
+
+
 class _Reader:
     """One reading of a speech."""
 
@@ -42,12 +55,12 @@ class _Reader:
         self.hit_starts = [hit.start for hit in self.hits]
         self.next_quote = 0
 
-    def tasks(self) -> Iterator[Task]:
+    def tasks(self) -> Iterator[_Found]:
         """Yield the requirements in reading order.
 
         What a title asks (要有韧劲, on a line of its own) is held back, and dropped where its text asks something.
         """
-        held: list[Task] = []
+        held: list[_Found] = []
         title = Place(NOBODY, None)
         for stretch in self.layout.stretches():
             for piece in self._pieces(stretch):
@@ -83,7 +96,7 @@ class _Reader:
         if at < stretch.end:
             yield stretch._replace(start=at) if at > stretch.start else stretch
 
-    def _read(self, stretch: Stretch) -> Iterator[Task]:
+    def _read(self, stretch: Stretch) -> Iterator[_Found]:
         place, quote = stretch.place, stretch.quote
         asks = stretch.asks or quote is not None
         if not (asks or self._hits(stretch.start, stretch.end)):  # a third of a speech: not worth cutting into sentences
@@ -120,7 +133,7 @@ class _Reader:
             return False
         return stretch.mode != REVIEW or stretch.quote is not None or LOOKS_AHEAD.search(self.text, start, end) is not None
 
-    def _finished(self, rows: list[Row], start: int, end: int, stretch: Stretch) -> Iterator[Task]:
+    def _finished(self, rows: list[Row], start: int, end: int, stretch: Stretch) -> Iterator[_Found]:
         """Yield the rows of a sentence as requirements."""
         told: Span | None = None
         subject: Span | None = None
@@ -141,7 +154,7 @@ class _Reader:
                     actor = self._inherited(stretch.place)
                     origin = "directive" if actor is not None else ""
             deadlines = self.known.deadlines(self.source.text, *span)
-            yield Task(self.source, span, self._modality(row), actor, origin, deadlines, stretch.section, stretch.quote)
+            yield _Found(span, self._modality(row), actor, origin, deadlines, stretch.section, stretch.quote)
 
     def _subject(self, start: int, end: int) -> Span | None:
         """Return the subject of the first clause of a sentence."""
@@ -194,19 +207,4 @@ def find_tasks(speech: Speech, quotes: Iterable[Quote] = (), rules: Rulebook | N
     in its length.
     """
     found = _Reader(speech, quotes, rules or rulebook()).tasks()
-    return tuple(_numbered(task, number) for number, task in enumerate(found, 1))
-
-
-def _numbered(task: Task, number: int) -> Task:
-    """Return a requirement with its number; `dataclasses.replace` takes as long as a tenth of all the rest."""
-    return Task(
-        task.source,
-        task.span,
-        task.modality,
-        task.actor_span,
-        task.actor_from,
-        task.deadline_spans,
-        task.section,
-        task.quote,
-        number,
-    )
+    return tuple(Task(speech.source, *each, number) for number, each in enumerate(found, 1))
