@@ -177,15 +177,13 @@ class _Coded:
         codes, total = self.codes, len(self.codes)
         if not total:
             return
-        # a word's number and its speech's make one of a word in its speech
-        key = codes * (int(self.speech[-1]) + 1) + self.speech
         words = np.flatnonzero(codes)
-        level = _Level.of(words, key[words])
+        level = _Level.of_words(words, self.speech[words] * (int(codes.max()) + 1) + codes[words])
         size = 1
         while len(level.places) and size <= LONGEST:
             # grown by the word behind it: an n-gram is two of the same size side by side
             left = np.flatnonzero(np.diff(level.places) == 1)
-            grown = _Level.of(level.places[left], level.group[left] * len(level.places) + level.group[left + 1])
+            grown = _Level.of(level.places[left], level.group[left] * (int(level.group.max()) + 1) + level.group[left + 1])
             longer = np.zeros(len(level.places) + 1, np.int64)  # how often it stands, grown to the right; the last is nobody's
             longer[np.searchsorted(level.places, grown.places)] = grown.counts
             closed = (longer[:-1] < level.counts) & (np.roll(longer, 1)[:-1] < level.counts)
@@ -221,6 +219,16 @@ class _Level(NamedTuple):
     """How often it stands."""
     first: Numbers
     """Where it stands first."""
+
+    @classmethod
+    def of_words(cls, places: Numbers, keys: Numbers) -> _Level:
+        """Return as `of` does what comes back, by keys that are few enough for a place in memory each."""
+        counts = np.bincount(keys)
+        again = np.flatnonzero(counts[keys] > 1)
+        keys, places = keys[again], places[again]
+        first = np.zeros(len(counts), np.int64)
+        first[keys[::-1]] = places[::-1]
+        return cls(places, keys, counts[keys], first[keys])
 
     @classmethod
     def of(cls, places: Numbers, keys: Numbers) -> _Level:

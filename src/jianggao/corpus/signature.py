@@ -20,6 +20,7 @@ SHINGLE = 6
 FEWEST = 100
 """Shingles below which a text has no signature: it would resemble too much by chance."""
 BITS = SIGNATURE.bit_length() - 1
+UNCHOSEN = 1 << 31
 FACTOR = np.uint64(0x9E3779B97F4A7C15)
 MIXER = np.uint64(0xFF51AFD7ED558CCD)
 
@@ -46,11 +47,10 @@ def _signature(text: str) -> list[int]:
         hashed ^= hashed >> np.uint64(33)
         hashed *= MIXER
     hashed ^= hashed >> np.uint64(33)
-    hashed.sort()
-    edges = np.searchsorted(hashed, np.arange(SIGNATURE, dtype=np.uint64) << np.uint64(64 - BITS))
-    chosen = np.diff(np.append(edges, many)) > 0
-    least = np.zeros(SIGNATURE, np.int64)
-    least[chosen] = ((hashed[edges[chosen]] >> np.uint64(64 - BITS - 31)) & np.uint64(0x7FFFFFFF)).astype(np.int64)
+    places = (hashed >> np.uint64(64 - BITS)).astype(np.int64)
+    least = np.full(SIGNATURE, UNCHOSEN)
+    np.minimum.at(least, places, ((hashed >> np.uint64(64 - BITS - 31)) & np.uint64(0x7FFFFFFF)).astype(np.int64))
+    chosen = least < UNCHOSEN
     if not chosen.all():
         places = np.flatnonzero(chosen)
         least = least[places[np.searchsorted(places, np.arange(SIGNATURE)) % len(places)]]
