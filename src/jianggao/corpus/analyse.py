@@ -230,22 +230,17 @@ def _points(speech: Speech) -> Iterator[tuple[Point, int | None, int, str]]:
 
 
 def _add_quotes(columns: Columns, id_: str, quotes: Sequence[Quote]) -> None:
-    _extend(
-        columns,
-        [
-            (id_, at, each.kind, each.speaker, each.refers_to, each.cue, each.text, each.directive, each.section)
-            + each.source.original_span(each.span)
-            for at, each in enumerate(quotes, 1)
-        ],
-    )
+    rows = []
+    for at, each in enumerate(quotes, 1):
+        span = each.source.original_span(each.span)
+        rows.append((id_, at, each.kind, each.speaker, each.refers_to, each.cue, each.text, each.directive, each.section, *span))
+    _extend(columns, rows)
 
 
 def _add_tasks(columns: Columns, id_: str, tasks: Sequence[Task]) -> None:
-    _extend(
-        columns,
-        [
-            (id_, each.number, each.text, each.modality, each.actor, each.actor_from, each.deadline)
-            + (each.quote.speaker if each.quote else None, each.section, *each.source.original_span(each.span))
-            for each in tasks
-        ],
-    )
+    rows = []
+    for each in tasks:
+        quoted, span = each.quote.speaker if each.quote else None, each.source.original_span(each.span)
+        what = each.text, each.modality, each.actor, each.actor_from, each.deadline
+        rows.append((id_, each.number, *what, quoted, each.section, *span))
+    _extend(columns, rows)

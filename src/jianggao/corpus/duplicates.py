@@ -13,16 +13,25 @@ from jianggao.corpus.folder import Corpus
 
 METHOD = "MinHash over shingles of 6 characters, 64 numbers, 16 bands; the same from an estimated resemblance of 0.8"
 BANDS, ROWS, AGREE = 16, 4, 52
-DRAW = f"""
+SIGNED = f"""
 create table signed as select id, signature from read_parquet($files) where len(signature) = {BANDS * ROWS};
-create table pairs as
-  with bands as (select id, band, signature[band * {ROWS} + 1 : band * {ROWS} + {ROWS}] as numbers
-                 from signed, range({BANDS}) as bands(band)),
-  firsts as (select band, numbers, min(id) as first from bands group by band, numbers having count(*) > 1),
-  met as (select distinct id, first from bands join firsts using (band, numbers) where id <> first)
-  select met.id, met.first from met join signed a on a.id = met.id join signed b on b.id = met.first
-  where len(list_filter(range(1, {BANDS * ROWS + 1}), lambda i: a.signature[i] = b.signature[i])) >= {AGREE};
+create table met (id varchar, first varchar)
 """
+MEET = """
+insert into met
+  with banded as (select id, signature[$begin : $end] as numbers from signed),
+  firsts as (select numbers, min(id) as first from banded group by numbers having count(*) > 1)
+  select id, first from banded join firsts using (numbers) where id <> first
+"""
+"""One band: a query for each, so that the bands are not in memory together."""
+PAIRS = f"""
+select met.id, met.first from (select distinct id, first from met) met
+  join signed a on a.id = met.id join signed b on b.id = met.first
+  where len(list_filter(range(1, {BANDS * ROWS + 1}), lambda i: a.signature[i] = b.signature[i])) >= {AGREE}
+  order by all
+"""
+MEMORY = 128 << 20
+"""Bytes that DuckDB may have for it; what goes beyond is put on the disk."""
 
 
 def find_duplicates(pairs: list[tuple[str, str]]) -> dict[str, str]:
@@ -54,11 +63,13 @@ def write_duplicates(corpus: Corpus, memory: int) -> int:
     found: dict[str, str] = {}
     if files:
         spill = os.path.join(corpus.path, ".spill")
-        with duckdb.connect(config={"memory_limit": f"{memory >> 20}MB", "temp_directory": spill, "threads": "2"}) as base:
-            create, _, rest = DRAW.partition(";")
-            base.execute(create, {"files": files})
-            base.execute(rest)
-            found = find_duplicates(base.execute("select id, first from pairs order by all").fetchall())
+        limit = f"{min(memory, MEMORY) >> 20}MB"
+        with duckdb.connect(config={"memory_limit": limit, "temp_directory": spill, "threads": "1"}) as base:
+            for statement in SIGNED.split(";"):
+                base.execute(statement, {"files": files} if "$files" in statement else None)
+            for band in range(BANDS):
+                base.execute(MEET, {"begin": band * ROWS + 1, "end": (band + 1) * ROWS})
+            found = find_duplicates(base.execute(PAIRS).fetchall())
         if os.path.isdir(spill):
             os.rmdir(spill)
     rows = pa.table([list(found), list(found.values())], schema=schema("duplicates"))

@@ -65,7 +65,8 @@ def phrases(speeches: Sequence[Speech], rules: Rulebook) -> Found:
     numbers = texts.indices.to_numpy().astype(np.int64)
     rows, counts = _counted(owners * max(1, len(texts.dictionary)) + numbers)
     of = owners[rows]
-    return Found(coded.speech_of[of], texts.dictionary.take(texts.indices.take(pa.array(rows))), coded.section_of.take(of), counts)
+    phrase = texts.dictionary.take(pa.array(numbers[rows]))
+    return Found(coded.speech_of[of], phrase, coded.section_of.take(pa.array(of)), counts)
 
 
 def _counted(keys: Numbers) -> tuple[Numbers, Numbers]:

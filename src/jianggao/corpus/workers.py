@@ -143,6 +143,7 @@ def _work(pipe: Connection, task: Task) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the program is interrupted, and ends its workers
     _bound(task.memory)
     pa.set_cpu_count(1)
+    pa.set_memory_pool(pa.system_memory_pool())  # shared with numpy: two pools give pages back and fetch them with each chunk
     while True:
         try:
             name, data = pipe.recv()
