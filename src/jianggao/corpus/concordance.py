@@ -120,10 +120,8 @@ class Search:
 def concordance(texts: Texts, search: Search, *, top: int | None = None, width: int = WIDTH) -> Concordance:
     """Return the places of what is searched for: all counted, the first `top` of them shown, in the order of dates."""
     found = search.places(texts)
-    speeches, _ = texts.by_speech(found)
-    order = np.argsort(texts.ranks[found.speeches], kind="stable")[:top]
-    hits = tuple(_hits(texts, found.only(order), width))
-    return Concordance(tuple(search.phrases), len(found), len(speeches), hits)
+    shown, speeches = texts.earliest(found, top)
+    return Concordance(tuple(search.phrases), len(found), speeches, tuple(_hits(texts, shown, width)))
 
 
 def _hits(texts: Texts, found: Places, width: int) -> Iterator[Hit]:

@@ -96,6 +96,10 @@ def _groups(ranges: Iterable[tuple[int, Range]]) -> Iterator[list[tuple[int, Ran
 def _places(part: Part, ranges: Sequence[tuple[int, Range]]) -> tuple[Numbers, Numbers, Numbers]:
     """Return the places that ranges of the suffix array stand for, by phrase and in order."""
     suffixes = np.frombuffer(part.suffixes, np.dtype(NUMBER))
+    if len(ranges) == 1:  # one phrase written in one way, as nearly all are: a sort of numbers alone
+        at, (low, high, depth) = ranges[0]
+        starts = np.sort(suffixes[low:high]).astype(np.int64)
+        return np.full(len(starts), at), starts, starts + depth
     sizes = [each.high - each.low for _, each in ranges]
     starts = np.concatenate([suffixes[each.low : each.high] for _, each in ranges]).astype(np.int64)
     which = np.repeat(np.array([at for at, _ in ranges], np.int64), sizes)

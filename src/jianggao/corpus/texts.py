@@ -124,10 +124,17 @@ class Texts:
         at = bisect_right(self.firsts, number) - 1
         return self.parts[at], self.parts[at].speech(number - self.firsts[at])
 
-    def by_speech(self, found: Places) -> tuple[Numbers, Numbers]:
-        """Return the speeches that have some of the places, in order, and how many each."""
-        speeches, counts = np.unique(found.speeches, return_counts=True)
-        return speeches, counts
+    def earliest(self, found: Places, top: int | None) -> tuple[Places, int]:
+        """Return the first `top` of the places, or all, by the dates of their speeches, and how many speeches have any."""
+        firsts = np.flatnonzero(np.diff(found.speeches, prepend=-1))
+        counts = np.diff(firsts, append=len(found))
+        order = np.argsort(self.ranks[found.speeches[firsts]])
+        firsts, counts = firsts[order], counts[order]
+        before = np.cumsum(counts) - counts
+        if top is not None:
+            firsts, counts, before = (each[before < top] for each in (firsts, counts, before))
+        places = np.repeat(firsts - before, counts) + np.arange(counts.sum())
+        return found.only(places[:top]), len(order)
 
 
 def column(part: Part, name: str) -> Numbers:
