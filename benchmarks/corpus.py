@@ -26,6 +26,7 @@ from jianggao.rules import rulebook
 BUILD = """
 import sys, time, resource
 from jianggao.corpus.building import Options, build
+from jianggao.corpus.workers import memory
 peak, began = 0, time.perf_counter()
 def told(state):
     global peak, last
@@ -34,7 +35,7 @@ if __name__ == "__main__":
     build([sys.argv[1]], sys.argv[2], Options(jobs=int(sys.argv[3])), told)
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
     own = resource.getrusage(resource.RUSAGE_SELF)
-    print(last.speeches, time.perf_counter() - began, peak / 1e6, own.ru_maxrss / 1e3,
+    print(last.speeches, time.perf_counter() - began, peak / 1e6, memory()[0] / 1e6,
           children.ru_utime + children.ru_stime, own.ru_utime + own.ru_stime)
 """
 

@@ -169,6 +169,8 @@ class Part(Packed):
             return text[begins + at : ends + at]
 
         low = bisect_left(self.suffixes, letters, known.low, known.high, key=following)
+        if low == known.high or following(self.suffixes[low]) != letters:
+            return Range(low, low, known.depth + len(letters))
         high = bisect_right(self.suffixes, letters, low, known.high, key=following)
         return Range(low, high, known.depth + len(letters))
 

@@ -151,7 +151,7 @@ def _work(pipe: Connection, task: Task) -> None:
             return
         chunk = Chunk(name, _batch_of(data))
         done = run_chunk(chunk, task)
-        peak, current = _memory()
+        peak, current = memory()
         with suppress(OSError):
             pipe.send((done.speeches, done.errors, peak, current))
 
@@ -178,7 +178,7 @@ def _bound(memory: int) -> None:
             resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
 
 
-def _memory() -> tuple[int, int]:
+def memory() -> tuple[int, int]:
     """Return the most bytes that the process had in memory, and those it has; 0 where that cannot be told."""
     try:
         with open("/proc/self/status", encoding="ascii", errors="replace") as file:
