@@ -9,12 +9,14 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jianggao import concordance, parse
 from jianggao.corpus import build
+from jianggao.corpus.arrow import slices
 from jianggao.corpus.concordance import Search
 from jianggao.corpus.concordance import concordance as corpus_concordance
 from jianggao.corpus.counting import count_phrases, dispersion
@@ -22,7 +24,7 @@ from jianggao.corpus.folder import Corpus as Folder
 from jianggao.corpus.folding import Folded, fold, fold_phrase
 from jianggao.corpus.index import INDEX, SUFFIX, indexed_parts
 from jianggao.corpus.suffixes import Entry, Indexed, Part, write_part
-from jianggao.corpus.texts import Texts
+from jianggao.corpus.texts import Places, Texts
 from jianggao.errors import JianggaoError
 
 TEXT = st.text(alphabet="学习抓好。，“”\n\r 　a\U00020bb7", max_size=60)
@@ -218,3 +220,23 @@ def test_two_processes_may_index_at_once(corpus: Folder) -> None:
     ]
     assert [each.communicate(timeout=60) for each in running] == [(b"3\n", b"")] * 3
     assert [path.name for path in (Path(corpus.path) / INDEX).iterdir() if path.suffix == ".tmp"] == []
+
+
+@given(st.text(alphabet="要a𠮷é“\n", max_size=40), st.data())
+def test_slices_are_those_of_the_text(text: str, data: st.DataObject) -> None:
+    places = data.draw(st.lists(st.tuples(*[st.integers(0, len(text))] * 2).map(sorted), max_size=12))
+    starts, ends = (np.array([span[side] for span in places], np.int64) for side in (0, 1))
+    assert slices(text, starts, ends).to_pylist() == [text[start:end] for start, end in places]
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 50)), max_size=30), st.none() | st.integers(0, 8))
+def test_the_earliest_places_are_the_first_by_date_and_then_by_place(rows: list[tuple[int, int]], top: int | None) -> None:
+    rows = sorted(set(rows))
+    speeches, starts = (np.array([row[side] for row in rows], np.int64) for side in (0, 1))
+    texts = Texts([])
+    ranks = [3, 0, 5, 1, 4, 2]
+    texts.__dict__["ranks"] = np.array(ranks)
+    found, many = texts.earliest(Places(starts, starts + 1, speeches), top)
+    expected = sorted(rows, key=lambda row: (ranks[row[0]], row[1]))[:top]
+    assert list(zip(found.speeches.tolist(), found.starts.tolist(), strict=True)) == expected
+    assert many == len({speech for speech, _ in rows})
