@@ -63,6 +63,18 @@ def deadly_analysis(batch: pa.RecordBatch, settings: Settings) -> dict[str, pa.R
     return analyse(batch, settings)
 
 
+def greedy_analysis(batch: pa.RecordBatch, settings: Settings) -> dict[str, pa.RecordBatch]:
+    """Analyse, with memory for three texts and no more."""
+    if batch.num_rows > 3:
+        raise MemoryError
+    return analyse(batch, settings)
+
+
+def full_disk_analysis(batch: pa.RecordBatch, settings: Settings) -> dict[str, pa.RecordBatch]:
+    """Fail as where the files of a chunk cannot be written."""
+    raise OSError(28, "No space left on device")
+
+
 def slow_analysis(batch: pa.RecordBatch, settings: Settings) -> dict[str, pa.RecordBatch]:
     """Analyse, slowly."""
     time.sleep(0.3)

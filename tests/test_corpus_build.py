@@ -23,7 +23,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from conftest import SAMPLES, Run
-from corpora import DEADLY, deadly_analysis, ids_of, rows_of, small_speech, write_speeches
+from corpora import DEADLY, deadly_analysis, full_disk_analysis, greedy_analysis, ids_of, rows_of, small_speech, write_speeches
 from jianggao import JianggaoError
 from jianggao.corpus import build
 from jianggao.corpus.analyse import Settings, analyse
@@ -245,6 +245,22 @@ def test_a_worker_that_dies_costs_one_text(tmp_path: Path) -> None:
     assert len(found["speeches"]) == 19
     assert [(row["id"], row["error"]) for row in found["errors"]] == [("s/007.txt", "worker-died")]
     assert state.errors == 1
+
+
+def test_a_worker_without_memory_is_given_fewer_texts_and_says_nothing(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    source = write_speeches(tmp_path / "s", range(10))
+    state = built([source], tmp_path / "c", Options(jobs=1, analysis=greedy_analysis))
+    assert (state.speeches, state.errors) == (10, 0)
+    assert len(ids_of(tmp_path / "c")) == 10
+    assert capfd.readouterr().err == ""
+
+
+def test_a_full_disk_ends_the_build_with_its_reason(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    source = write_speeches(tmp_path / "s", range(3))
+    with pytest.raises(JianggaoError, match="No space left on device"):
+        built([source], tmp_path / "c", Options(jobs=1, analysis=full_disk_analysis))
+    assert capfd.readouterr().err == ""
+    assert ids_of(tmp_path / "c") == []
 
 
 def test_near_duplicates_are_told_by_the_first_of_them(tmp_path: Path) -> None:

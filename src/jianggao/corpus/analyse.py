@@ -51,7 +51,7 @@ def analyse(batch: pa.RecordBatch, settings: Settings) -> dict[str, pa.RecordBat
     """Return the tables (`tables.TABLES`) of a batch of texts (`tables.INPUT`).
 
     What comes out for a text does not hang on the others of the batch; rows are in the order of the
-    texts. A text that cannot be read is a row in `errors`; nothing is raised.
+    texts. A text that cannot be read is a row in `errors`; nothing is raised but `MemoryError`, which is of them all.
     """
     groups = [_analysed(batch.slice(at, GROUP), settings) for at in range(0, max(1, batch.num_rows), GROUP)]
     return {table: pa.concat_batches([group[table] for group in groups]) for table in TABLES}
@@ -68,6 +68,8 @@ def _analysed(batch: pa.RecordBatch, settings: Settings) -> dict[str, pa.RecordB
         except JianggaoError as error:
             _add_error(columns["errors"], row, error.code, error.say("en"))
             continue
+        except MemoryError:  # of all the batch: the texts are tried again, fewer at once
+            raise
         except Exception as error:  # a fault of ours must not lose the other texts
             _add_error(columns["errors"], row, "fault", f"{type(error).__name__}: {error}")
             continue

@@ -23,8 +23,11 @@ import pyarrow as pa
 from jianggao.corpus.analyse import Settings
 from jianggao.corpus.chunks import Chunk
 from jianggao.corpus.write import write_chunk
+from jianggao.errors import JianggaoError
 
 Analysis = Callable[[pa.RecordBatch, Settings], dict[str, pa.RecordBatch]]
+Answer = tuple[int, int, int, int] | str
+"""Speeches, errors, the most bytes that the worker had and those it has; or why its files cannot be written."""
 ENDING_SECONDS = 5
 
 
@@ -57,7 +60,10 @@ def run_chunk(chunk: Chunk, task: Task) -> Done:
 
 
 def run_all(batches: Iterable[pa.RecordBatch], task: Task, jobs: int) -> Iterator[Done]:
-    """Yield the chunks as they are done, in no order; at most one for each worker waits."""
+    """Yield the chunks as they are done, in no order; at most one for each worker waits.
+
+    `JianggaoError` is raised where a worker cannot write.
+    """
     waiting: deque[Chunk] = deque()
     source = map(Chunk.of, batches)
     workers: dict[Connection, _Worker] = {}
@@ -92,6 +98,8 @@ def run_all(batches: Iterable[pa.RecordBatch], task: Task, jobs: int) -> Iterato
                         half = chunk.batch.num_rows // 2
                         waiting.extendleft((Chunk.of(chunk.batch.slice(half)), Chunk.of(chunk.batch.slice(0, half))))
                     continue
+                if isinstance(answer, str):
+                    raise JianggaoError("unwritable", path=task.corpus, reason=answer)
                 speeches, errors, peak, current = answer
                 if current > task.memory * 3 // 4:
                     del workers[worker.pipe]
@@ -119,7 +127,7 @@ class _Worker:
         with suppress(OSError):
             self.pipe.send((chunk.name, _bytes_of(chunk.batch)))
 
-    def take(self) -> tuple[Chunk, tuple[int, int, int, int] | None]:
+    def take(self) -> tuple[Chunk, Answer | None]:
         """Return the chunk that the worker had and its answer; None where it died."""
         chunk, self.chunk = self.chunk, None
         assert chunk is not None
@@ -144,16 +152,25 @@ def _work(pipe: Connection, task: Task) -> None:
     _bound(task.memory)
     pa.set_cpu_count(1)
     pa.set_memory_pool(pa.system_memory_pool())  # shared with numpy: two pools give pages back and fetch them with each chunk
+    try:
+        _serve(pipe, task)
+    except MemoryError:  # the program tries again by halves, and tells of the one text that is too much
+        os._exit(1)
+
+
+def _serve(pipe: Connection, task: Task) -> None:
     while True:
         try:
             name, data = pipe.recv()
         except (EOFError, OSError):
             return
-        chunk = Chunk(name, _batch_of(data))
-        done = run_chunk(chunk, task)
-        peak, current = memory()
+        try:
+            done = run_chunk(Chunk(name, _batch_of(data)), task)
+            answer: Answer = done.speeches, done.errors, *memory()
+        except OSError as error:
+            answer = str(error)
         with suppress(OSError):
-            pipe.send((done.speeches, done.errors, peak, current))
+            pipe.send(answer)
 
 
 def _bytes_of(batch: pa.RecordBatch) -> bytes:
