@@ -10,7 +10,7 @@ import numpy as np
 from jianggao.corpus.forms import forms
 from jianggao.corpus.packed import NUMBER
 from jianggao.corpus.suffixes import Entry, Part, Range
-from jianggao.corpus.texts import Texts, column
+from jianggao.corpus.texts import Texts
 
 if TYPE_CHECKING:
     from jianggao.corpus.texts import Marks, Numbers
@@ -69,14 +69,13 @@ def counted(texts: Texts, found: Iterable[PhrasePlaces]) -> Counts:
 def phrase_places(texts: Texts, phrases: Sequence[str], *, scripts: bool = False) -> Iterator[tuple[Part, PhrasePlaces]]:
     """Yield the places of phrases in the speeches that count, part by part and at most so many at once."""
     pieces = [forms(phrase, scripts=scripts) for phrase in phrases]
+    all_count = bool(texts.counted.all())
     for number, part in enumerate(texts.parts):
-        firsts = column(part, "starts")
         ranges = ((at, each) for at, piece in enumerate(pieces) if piece for each in part.find(piece))
         for group in _groups(ranges):
             which, starts, ends = _apart(*_places(part, group))
-            speeches = np.searchsorted(firsts, starts, "right") - 1 + texts.firsts[number]
-            kept = texts.counted[speeches]
-            yield part, PhrasePlaces(*(each[kept] for each in (which, starts, ends, speeches)))
+            found = PhrasePlaces(which, starts, ends, texts.speeches_at(number, starts))
+            yield part, found if all_count else PhrasePlaces(*(each[texts.counted[found.speeches]] for each in found))
 
 
 def _groups(ranges: Iterable[tuple[int, Range]]) -> Iterator[list[tuple[int, Range]]]:

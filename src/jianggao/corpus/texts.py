@@ -94,9 +94,17 @@ class Texts:
 
     def in_part(self, number: int, starts: Numbers, ends: Numbers) -> Places:
         """Return the places in the text of a part with their speeches; those in copies are left out."""
-        speeches = np.searchsorted(column(self.parts[number], "starts"), starts, "right") - 1 + self.firsts[number]
-        found = Places(starts, ends, speeches)
-        return found.only(self.counted[speeches]) if self._copies else found
+        found = Places(starts, ends, self.speeches_at(number, starts))
+        return found.only(self.counted[found.speeches]) if self._copies else found
+
+    def speeches_at(self, number: int, starts: Numbers) -> Numbers:
+        """Return the speech that each of some places in the text of a part belongs to."""
+        return np.searchsorted(self._begins[number], starts, "right") - 1 + self.firsts[number]
+
+    @cached_property
+    def _begins(self) -> list[Numbers]:
+        """Where each speech begins in the text of its part."""
+        return [column(part, "starts") for part in self.parts]
 
     def by_part(self, found: Places) -> Iterable[tuple[int, Places]]:
         """Yield the number of each part that has some of the places, and those."""
