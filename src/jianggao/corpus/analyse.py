@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 Columns = dict[str, Any]
 """The columns of a table by name: lists that grow row by row, or arrays."""
-
-
 GROUP = 64
 """Texts whose speeches are held at once: enough to count the phrases of all together, and few enough to be quick in memory."""
 

@@ -32,9 +32,8 @@ def slices(text: str, starts: Numbers, ends: Numbers) -> pa.StringArray:
     sizes = 1 + (chars >= 0x80) + (chars >= 0x800) + (chars >= 0x10000)
     at = np.append(0, np.cumsum(sizes))
     starts, ends = at[starts], at[ends]
-    offsets = np.append(0, np.cumsum(ends - starts))
+    offsets = np.append(0, np.cumsum(ends - starts)).astype(np.int32)
     data = np.frombuffer(text.encode(), np.uint8)
-    offsets = offsets.astype(np.int32)
     chosen = data[np.repeat((starts - offsets[:-1]).astype(np.int32), ends - starts) + np.arange(offsets[-1], dtype=np.int32)]
     return pa.StringArray.from_buffers(len(starts), pa.py_buffer(offsets), pa.py_buffer(chosen))
 

@@ -21,6 +21,7 @@ FEWEST = 100
 """Shingles below which a text has no signature: it would resemble too much by chance."""
 BITS = SIGNATURE.bit_length() - 1
 UNCHOSEN = 1 << 31
+"""More than any number of a signature."""
 FACTOR = np.uint64(0x9E3779B97F4A7C15)
 MIXER = np.uint64(0xFF51AFD7ED558CCD)
 
